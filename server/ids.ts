@@ -1,0 +1,11 @@
+import { randomBytes } from "node:crypto";
+
+/** UUIDv7 (RFC 9562): 48 bits of milliseconds, then random, so that rows sort by when they were made. */
+export function newId(): string {
+  const b = randomBytes(16);
+  b.writeUIntBE(Date.now(), 0, 6);
+  b[6] = (b.readUInt8(6) & 0x0f) | 0x70;
+  b[8] = (b.readUInt8(8) & 0x3f) | 0x80;
+  const h = b.toString("hex");
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+}
