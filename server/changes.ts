@@ -2,7 +2,7 @@ import { EventEmitter, on } from "node:events";
 import pg from "pg";
 import { env } from "./env.ts";
 
-export type Change = { streamId: string; kind: string };
+export type Change = { studioId: string; streamId: string; kind: string };
 
 /** One LISTEN connection per process, fanned out to every open page. */
 class Changes {
@@ -17,14 +17,14 @@ class Changes {
   }
 
   /** Yields `null` once it listens and after every reconnect: whatever came in between was missed, so read again. */
-  async *of(streamId: string, signal: AbortSignal): AsyncGenerator<Change | null> {
+  async *of(studioOrStream: string, signal: AbortSignal): AsyncGenerator<Change | null> {
     const ended = AbortSignal.any([signal, this.stopped.signal]);
     const changes = on(this.emitter, "change", { signal: ended });
     await this.connect();
     yield null;
     try {
       for await (const [change] of changes as AsyncIterable<[Change | null]>) {
-        if (change === null || change.streamId === streamId) yield change;
+        if (change === null || change.streamId === studioOrStream || change.studioId === studioOrStream) yield change;
       }
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;

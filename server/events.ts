@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Actor, actorKey } from "./access.ts";
+import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
 import { now } from "./time.ts";
 import { newId } from "./ids.ts";
@@ -72,12 +73,13 @@ export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: E
     previous: last?.hash ?? "",
   };
   await tx.event.create({ data: { ...line, hash: hashOf(line) } });
-  await announce(tx, event.streamId, event.kind);
+  await announce(tx, event, event.kind);
 }
 
 /** Tells open pages that something about the project moved, without a line in the history (progress, for one). */
-export async function announce(tx: Tx, streamId: string, kind: string) {
-  await tx.$executeRaw`select pg_notify('changes', ${JSON.stringify({ streamId, kind })})`;
+export async function announce(tx: Tx, where: { studioId: string; streamId: string }, kind: string) {
+  const change: Change = { studioId: where.studioId, streamId: where.streamId, kind };
+  await tx.$executeRaw`select pg_notify('changes', ${JSON.stringify(change)})`;
 }
 
 type Line = {
