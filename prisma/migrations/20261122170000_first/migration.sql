@@ -390,7 +390,7 @@ CREATE TABLE "Revision" (
     "id" UUID NOT NULL,
     "studioId" UUID NOT NULL,
     "songId" UUID NOT NULL,
-    "workItemId" UUID NOT NULL,
+    "workItemId" UUID,
     "stage" "Stage" NOT NULL,
     "variant" TEXT NOT NULL DEFAULT 'main',
     "number" INTEGER NOT NULL,
@@ -487,7 +487,7 @@ CREATE TABLE "Round" (
 CREATE TABLE "SignOff" (
     "id" UUID NOT NULL,
     "studioId" UUID NOT NULL,
-    "workItemId" UUID NOT NULL,
+    "workItemId" UUID,
     "revisionId" UUID NOT NULL,
     "sha256" TEXT NOT NULL,
     "pcmSha256" TEXT NOT NULL,
