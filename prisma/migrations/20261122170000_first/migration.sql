@@ -290,6 +290,7 @@ CREATE TABLE "WorkItem" (
     "stage" "Stage" NOT NULL,
     "state" "WorkState" NOT NULL DEFAULT 'waiting',
     "heldFrom" "WorkState",
+    "heldReason" TEXT,
     "dueOn" DATE,
     "changedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -1,0 +1,13 @@
+import { type Actor, songFor } from "../access.ts";
+import { transact } from "../db.ts";
+import { record } from "../events.ts";
+import { RenameSong } from "./schema.ts";
+
+export async function renameSong(actor: Actor, input: RenameSong) {
+  const { songId, title } = RenameSong.parse(input);
+  const { studioId, projectId } = await songFor(actor, songId, "project.change");
+  await transact(async (tx) => {
+    await tx.song.update({ where: { id: songId }, data: { title } });
+    await record(tx, actor, { kind: "song.renamed", studioId, streamId: projectId, subject: { songId } });
+  });
+}

@@ -1,0 +1,63 @@
+import type { Stage, WorkState } from "../generated/prisma/client.ts";
+
+/** Which moves exist; who may make them is the permission table's matter. On hold and cancelled have verbs of their own. */
+const moves: Record<"recording" | "mixing" | "mastering" | "delivery", Partial<Record<WorkState, readonly WorkState[]>>> = {
+  recording: {
+    waiting: ["in_progress"],
+    in_progress: ["in_review"],
+    in_review: ["in_progress", "approved"],
+    approved: ["in_progress"],
+  },
+  mixing: {
+    waiting: ["in_progress"],
+    in_progress: ["in_review"],
+    in_review: ["in_progress", "approved"],
+    approved: ["in_review", "in_progress"],
+  },
+  mastering: {
+    waiting: ["in_progress"],
+    in_progress: ["in_review", "waiting"],
+    in_review: ["in_progress", "approved", "waiting"],
+    approved: ["in_review", "in_progress"],
+  },
+  delivery: { waiting: ["in_progress"], in_progress: ["waiting", "approved"] },
+};
+
+export const moveExists = (stage: Stage, from: WorkState, to: WorkState) => moves[stage][from]?.includes(to) ?? false;
+
+const order: readonly Stage[] = ["recording", "mixing", "mastering", "delivery"];
+
+/** Stages in the way of a song, whatever order they were ticked in. */
+export const inOrder = (stages: readonly Stage[]) => order.filter((s) => stages.includes(s));
+
+export const isFirst = (stages: readonly Stage[], stage: Stage) => inOrder(stages)[0] === stage;
+
+/** Late is a day's matter: on the due day itself nothing is late. */
+export function isLate(dueOn: Date | null, state: WorkState, now: Date): boolean {
+  if (!dueOn || state === "approved" || state === "cancelled") return false;
+  return now.toISOString().slice(0, 10) > dueOn.toISOString().slice(0, 10);
+}
+
+export type Waiting = { on: "engineer" | "receiver" | "decider" | "nobody"; words: string };
+
+/** What waits for whom, as the board says it. */
+export function waitsFor(stage: Stage, state: WorkState, handOffOffered: boolean): Waiting {
+  switch (state) {
+    case "waiting":
+      return handOffOffered ? { on: "receiver", words: "to accept the hand-off" } : { on: "nobody", words: "for the stage before it" };
+    case "in_progress":
+      return stage === "recording"
+        ? { on: "engineer", words: "to hand off the set" }
+        : stage === "delivery"
+          ? { on: "engineer", words: "to take the master" }
+          : { on: "engineer", words: "to send a revision" };
+    case "in_review":
+      return stage === "recording" ? { on: "receiver", words: "to accept the hand-off" } : { on: "decider", words: "to listen and decide" };
+    case "approved":
+      return handOffOffered ? { on: "receiver", words: "to accept the hand-off" } : { on: "nobody", words: "signed off" };
+    case "on_hold":
+      return { on: "nobody", words: "on hold" };
+    case "cancelled":
+      return { on: "nobody", words: "cancelled" };
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+
+export const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
+export type Stage = z.infer<typeof Stage>;
+export const stageOrder: readonly Stage[] = Stage.options;
+
+const title = z.string().trim().min(1, "Give it a title.").max(120);
+const day = z.iso.date("A date such as 2027-01-31.");
+
+export const Spec = z.object({
+  sampleRateHz: z.coerce.number().int().min(44_100).max(384_000),
+  bitDepth: z.coerce.number().int().refine((b) => [16, 24, 32].includes(b), "16, 24 or 32 bits."),
+  fileNamePattern: z.string().trim().min(1).max(120).regex(/\{song\}/, "The pattern needs {song} in it."),
+});
+
+export const CreateProject = Spec.extend({
+  studioId: z.uuid(),
+  title,
+  artistName: title,
+  kind: z.enum(["single", "ep", "album"]),
+  stages: z
+    .array(Stage)
+    .min(1, "A project needs at least one stage.")
+    .refine((s) => new Set(s).size === s.length, "Each stage once."),
+  songs: z.array(title).min(1, "A project needs at least one song.").max(60),
+  brief: z.string().trim().max(10_000).default(""),
+  dueOn: day.nullable().default(null),
+});
+export type CreateProject = z.input<typeof CreateProject>;
+
+export const ChangeProject = Spec.partial().extend({
+  projectId: z.uuid(),
+  title: title.optional(),
+  artistName: title.optional(),
+  brief: z.string().trim().max(10_000).optional(),
+  dueOn: day.nullable().optional(),
+});
+export type ChangeProject = z.input<typeof ChangeProject>;
+
+export const AddSong = z.object({ projectId: z.uuid(), title });
+export type AddSong = z.infer<typeof AddSong>;
+
+export const RenameSong = z.object({ songId: z.uuid(), title });
+export type RenameSong = z.infer<typeof RenameSong>;
+
+export const AddReference = z.object({
+  projectId: z.uuid(),
+  title,
+  url: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  why: z.string().trim().max(1_000).default(""),
+});
+export type AddReference = z.input<typeof AddReference>;
+
+export const RemoveReference = z.object({ projectId: z.uuid(), referenceId: z.uuid() });
+export type RemoveReference = z.infer<typeof RemoveReference>;
+
+export const SetDueDate = z.object({ workItemId: z.uuid(), dueOn: day.nullable() });
+export type SetDueDate = z.infer<typeof SetDueDate>;
+
+export const OfWorkItem = z.object({ workItemId: z.uuid() });
+export type OfWorkItem = z.infer<typeof OfWorkItem>;
+
+const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
+export const WithReason = OfWorkItem.extend({ reason });
+export type WithReason = z.infer<typeof WithReason>;
+
+export const OfProject = z.object({ projectId: z.uuid() });
+export const OfStudio = z.object({ studioId: z.uuid() });
+export const HistoryPage = OfProject.extend({ before: z.int().positive().optional() });
