@@ -1,0 +1,58 @@
+// What the launcher reads from the environment, and the secrets it makes once per data folder.
+import crypto from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+
+export const root = path.resolve(import.meta.dirname, "../..");
+
+/** A failure that is told in words: nobody needs its stack. */
+export class Trouble extends Error {}
+
+/** Reads `.env` of the checkout without overriding what is set, and returns the launcher's own settings. */
+export function readSettings() {
+  const file = path.join(root, ".env");
+  if (fs.existsSync(file)) process.loadEnvFile(file);
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+  const { DATABASE_URL, DATA_DIR, DEMO, HOST, PORT, PUBLIC_URL } = process.env;
+  const demo = !["0", "false"].includes(DEMO ?? "");
+  return {
+    databaseUrl: DATABASE_URL || undefined,
+    dataDir: path.resolve(root, DATA_DIR || ".data"),
+    demo,
+    host: demo ? "127.0.0.1" : HOST || "127.0.0.1",
+    port: portFrom(PORT),
+    publicUrl: PUBLIC_URL || undefined,
+    distDir: process.env.NEXT_DIST_DIR || ".next",
+  };
+}
+
+function portFrom(text) {
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Trouble(`PORT is "${text}", which is not a port. Set it to a number from 1 to 65535.`);
+}
+
+const newSecret = () => crypto.randomBytes(32).toString("base64url");
+
+/** Passwords and signing secrets, readable by this account only. What is missing is made and written. */
+export function secretsOf(dataDir) {
+  const file = path.join(dataDir, "secrets.json");
+  const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  const secrets = {
+    app: kept.app ?? process.env.SECRET ?? newSecret(),
+    superuser: kept.superuser ?? newSecret(),
+    databaseOwner: kept.databaseOwner ?? newSecret(),
+    databaseApp: kept.databaseApp ?? newSecret(),
+  };
+  if (JSON.stringify(kept) !== JSON.stringify(secrets)) replaceFile(file, JSON.stringify(secrets, null, 2));
+  return secrets;
+}
+
+/** All or nothing, however the process ends. */
+export function replaceFile(file, text) {
+  const part = `${file}.${process.pid}.part`;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(part, text, { mode: 0o600, flush: true });
+  fs.renameSync(part, file);
+}

@@ -1,0 +1,189 @@
+// Brings a database to this version: prisma/migrations in order, then the queue's own schema.
+import crypto from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { root, Trouble } from "./env.mjs";
+import { appRole, databaseName, ownerRole } from "./pg.mjs";
+
+const oldestMajor = 15;
+const lockNumber = 7_203_114;
+const folder = path.join(root, "prisma/migrations");
+
+/** As Prisma's own table, so that its tools agree with what was done here. */
+const ledger = `
+  create table if not exists "_prisma_migrations" (
+    id varchar(36) primary key,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;
+
+export function migrationsOnDisk() {
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => readMigration(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readMigration(name) {
+  const sql = fs.readFileSync(path.join(folder, name, "migration.sql"), "utf8").replaceAll("\r\n", "\n");
+  return { name, sql, checksum: crypto.createHash("sha256").update(sql).digest("hex") };
+}
+
+/** Names the state of the schema: what a template database is called after. */
+export const migrationsHash = () =>
+  crypto.createHash("sha256").update(JSON.stringify(migrationsOnDisk())).digest("hex").slice(0, 16);
+
+/** Applies what is missing, one transaction each, and returns the names of what it applied. */
+export async function migrate(url) {
+  const client = await connect(url);
+  try {
+    await requireVersion(client);
+    await client.query("select pg_advisory_lock($1)", [lockNumber]);
+    const applied = await applyMissing(client);
+    await migrateQueue(url);
+    await grantToApp(client);
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function connect(url) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(url);
+    throw new Trouble(
+      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be reached: ${error.message || error.code}. ` +
+        "Nothing was changed. Check DATABASE_URL and that the server runs, and start again.",
+    );
+  }
+  return client;
+}
+
+async function requireVersion(client) {
+  const { rows } = await client.query("show server_version_num");
+  const major = Math.floor(Number(rows[0].server_version_num) / 10_000);
+  if (major >= oldestMajor) return;
+  throw new Trouble(
+    `The database server is Postgres ${major}; Fresh Ears needs ${oldestMajor} or newer. Nothing was changed. ` +
+      "Point DATABASE_URL to a newer server, or leave it out to use the built-in one.",
+  );
+}
+
+async function applyMissing(client) {
+  await client.query(ledger);
+  const { rows } = await client.query(
+    `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
+  );
+  const done = new Map(rows.map((row) => [row.name, row.checksum]));
+  const wanted = migrationsOnDisk();
+  requireKnown(done, wanted);
+  const missing = wanted.filter(({ name }) => !done.has(name));
+  for (const migration of missing) await apply(client, migration);
+  return missing.map(({ name }) => name);
+}
+
+function requireKnown(done, wanted) {
+  const newer = [...done.keys()].filter((name) => !wanted.some((migration) => migration.name === name));
+  if (newer.length > 0) {
+    throw new Trouble(
+      `The database was brought to a newer version: it knows ${newer.join(", ")}, which this checkout does not. ` +
+        "Nothing was changed. Start the newer version of Fresh Ears.",
+    );
+  }
+  const altered = wanted.filter(({ name, checksum }) => done.has(name) && done.get(name) !== checksum);
+  if (altered.length === 0) return;
+  throw new Trouble(
+    `${altered.map(({ name }) => name).join(", ")} was altered after it had been applied to this database. Nothing was changed. ` +
+      "Restore the file as it was, and put the change into a migration of its own.",
+  );
+}
+
+async function apply(client, { name, sql, checksum }) {
+  await client.query("begin");
+  try {
+    await client.query(sql);
+    await client.query(
+      `insert into "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count) values ($1, $2, $3, now(), 1)`,
+      [crypto.randomUUID(), checksum, name],
+    );
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Trouble(`The migration ${name} failed and was taken back whole: ${error.message}`);
+  }
+}
+
+async function migrateQueue(url) {
+  const { Logger, runMigrations } = await import("graphile-worker");
+  await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+}
+
+/** The app's role owns no table, so that revokes and triggers hold for it. A server given by DATABASE_URL has one role. */
+async function grantToApp(client) {
+  const { rows } = await client.query(
+    "select 1 from pg_roles where rolname = $1 and rolname <> current_user",
+    [appRole],
+  );
+  if (rows.length === 0) return;
+  await client.query(`
+    grant usage on schema public, graphile_worker to ${appRole};
+    grant select, insert, update, delete on all tables in schema public to ${appRole};
+    grant usage, select on all sequences in schema public to ${appRole};
+    revoke all on "_prisma_migrations" from ${appRole};
+    grant select on "_prisma_migrations" to ${appRole};
+    grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
+    grant usage, select on all sequences in schema graphile_worker to ${appRole};
+    grant execute on all functions in schema graphile_worker to ${appRole};
+  `);
+  if (await tableExists(client, "Event"))
+    await client.query(`revoke update, delete on "Event" from ${appRole}`);
+  await openQueueTo(client);
+}
+
+async function tableExists(client, name) {
+  const { rows } = await client.query("select to_regclass($1) as found", [`public."${name}"`]);
+  return rows[0].found !== null;
+}
+
+/** The queue's tables have row security without a policy: only their owner would see a row. */
+async function openQueueTo(client) {
+  const { rows } = await client.query(`
+    select format('create policy %I on %s to %I using (true) with check (true)', '${appRole}', oid::regclass, '${appRole}') as statement
+    from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
+      and not exists (select 1 from pg_policy where polrelid = pg_class.oid and polname = '${appRole}')`);
+  for (const { statement } of rows) await client.query(statement);
+}
+
+/** Roles and an empty database in an embedded cluster; called at every start, for new passwords take effect then. */
+export async function prepareCluster(
+  cluster,
+  { superuser, databaseOwner, databaseApp },
+  database = databaseName,
+) {
+  const client = await connect(cluster.urlFor("postgres", superuser, "postgres"));
+  try {
+    await setRole(client, ownerRole, databaseOwner);
+    await setRole(client, appRole, databaseApp);
+    const { rows } = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (rows.length === 0) await client.query(`create database ${database} owner ${ownerRole}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function setRole(client, role, password) {
+  const { rows } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+  const verb = rows.length > 0 ? "alter" : "create";
+  await client.query(`${verb} role ${role} login password ${client.escapeLiteral(password)}`);
+}

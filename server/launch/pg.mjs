@@ -1,0 +1,56 @@
+// The embedded Postgres: one cluster in one folder, started and stopped by a guard that outlives the launcher.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { root, Trouble } from "./env.mjs";
+
+export const databaseName = "fresh_ears";
+export const ownerRole = "fresh_ears_owner";
+export const appRole = "fresh_ears_app";
+
+/** For throw-away clusters: nothing survives a power cut, and nothing has to. */
+export const fastAndForgetful = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "max_connections=200",
+];
+
+/** Starts the guard, which starts Postgres, and resolves once it takes connections. */
+export async function startCluster({ dir, superuserPassword, settings = [] }) {
+  const guard = spawn(process.execPath, [path.join(import.meta.dirname, "pg-guard.mjs")], {
+    cwd: root,
+    detached: process.platform !== "win32",
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  guard.stdin.on("error", () => {});
+  guard.stdin.write(`${JSON.stringify({ dir, superuserPassword, settings })}\n`);
+  const ended = new Promise((resolve) => guard.once("exit", resolve));
+  const { port, pid, trouble } = await firstLine(guard);
+  if (trouble) throw new Trouble(trouble);
+  return {
+    dir,
+    port,
+    pid,
+    guardPid: guard.pid,
+    ended,
+    urlFor: (role, password, database = databaseName) =>
+      `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    /** Postgres stops after that process has ended: it may still have something to write. */
+    waitFor: (waited) => guard.stdin.write(`${waited}\n`),
+    stop: () => {
+      guard.stdin.end();
+      return ended;
+    },
+  };
+}
+
+function firstLine(guard) {
+  return new Promise((resolve) => {
+    let text = "";
+    guard.stdout.on("data", (chunk) => {
+      text += chunk;
+      if (text.includes("\n")) resolve(JSON.parse(text.slice(0, text.indexOf("\n"))));
+    });
+    guard.once("exit", () => resolve({ trouble: "The process that guards the database ended at once." }));
+  });
+}

@@ -1,0 +1,39 @@
+// Processes and ports of this machine.
+import fs from "node:fs";
+import net from "node:net";
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The process of that number is gone, or the number was given to another one (common in containers). */
+export function isAlive({ pid, startedAt }) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code !== "EPERM") return false;
+  }
+  return startedAt === undefined || startedAt === startOf(pid);
+}
+
+/** When the kernel started it, in its own ticks; `undefined` where that cannot be told. */
+export function startOf(pid) {
+  try {
+    const afterName = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1);
+    return Number(afterName.split(" ")[19]);
+  } catch {
+    return undefined;
+  }
+}
+
+export const thisProcess = () => ({ pid: process.pid, startedAt: startOf(process.pid) });
+
+/** Resolves with the port if it is free on that address, else with undefined; 0 asks for any. */
+export function freePort(port, host = "127.0.0.1") {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => {
+      const found = server.address().port;
+      server.close(() => resolve(found));
+    });
+  });
+}
