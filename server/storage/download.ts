@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { contentDisposition } from "./file-name.ts";
+import { askedOf, type ByteRange } from "./range.ts";
+
+export type Download = {
+  /** Strong and quoted: the same tag is the same bytes. */
+  etag: string;
+  sizeBytes: number;
+  type: string;
+  name: string;
+  disposition: "inline" | "attachment";
+  read: (range: ByteRange) => AsyncIterable<Uint8Array>;
+  /** What the whole must hash to; it is checked while it goes out. */
+  sha256?: string;
+};
+
+/** Answers GET and HEAD for one content, whole or in part. */
+export function answerWith(download: Download, request: Request): Response {
+  const headers = new Headers({
+    "accept-ranges": "bytes",
+    etag: download.etag,
+    "content-type": download.type,
+    "content-disposition": contentDisposition(download.disposition, download.name),
+    // Asked again each time: who lost the right to hear something, or signed out, must not find it in a cache.
+    "cache-control": "private, no-cache",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+  });
+  const asked = askedOf(request.method, request.headers, download);
+  switch (asked.kind) {
+    case "unchanged":
+      return new Response(null, { status: 304, headers });
+    case "unsatisfiable":
+      headers.set("content-range", `bytes */${download.sizeBytes}`);
+      return new Response(null, { status: 416, headers });
+    case "whole":
+      headers.set("content-length", String(download.sizeBytes));
+      return new Response(request.method === "HEAD" ? null : streamOf(wholeOf(download)), {
+        status: 200,
+        headers,
+      });
+    case "part": {
+      const { start, end } = asked;
+      headers.set("content-range", `bytes ${start}-${end}/${download.sizeBytes}`);
+      headers.set("content-length", String(end - start + 1));
+      return new Response(streamOf(download.read({ start, end })), { status: 206, headers });
+    }
+  }
+}
+
+function wholeOf(download: Download): AsyncIterable<Uint8Array> {
+  const bytes = download.read({ start: 0, end: download.sizeBytes - 1 });
+  return download.sha256 === undefined ? bytes : checked(bytes, download.sha256);
+}
+
+/** Holds the last chunk back until the hash agrees: altered content breaks the download off and never passes for whole. */
+export async function* checked(bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  let held: Uint8Array | undefined;
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    if (held) yield held;
+    held = chunk;
+  }
+  if (hash.digest("hex") !== sha256) throw new Error(`stored content ${sha256} no longer hashes to its name`);
+  if (held) yield held;
+}
+
+/** Reads only when the client takes, and ends the reading when the client goes away. */
+export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const reading = bytes[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const next = await reading.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await reading.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
