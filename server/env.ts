@@ -9,7 +9,9 @@ const flag = (byDefault: boolean) =>
 
 const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-  DATABASE_URL: z.string().startsWith("postgres", "an address such as postgresql://user:password@host:5432/database"),
+  DATABASE_URL: z
+    .string()
+    .startsWith("postgres", "an address such as postgresql://user:password@host:5432/database"),
   DATA_DIR: z
     .string()
     .default(".data")
@@ -18,12 +20,17 @@ const Env = z.object({
   /** The address people use; links in mails and the callbacks of uploads are built from it, never from the Host header. */
   PUBLIC_URL: z.url().default("http://127.0.0.1:3000"),
   SECRET: z.string().min(32, "at least 32 random characters"),
-  COOKIE_PREFIX: z.string().regex(/^[a-z0-9-]*$/).default("fresh-ears"),
+  COOKIE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]*$/)
+    .default("fresh-ears"),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.email().default("studio@fresh-ears.example"),
   /** Uploads are refused while less than this is free; reading goes on. */
   DISK_RESERVE_MB: z.coerce.number().nonnegative().default(1024),
   MAX_UPLOAD_MB: z.coerce.number().positive().default(16_384),
+  /** How many reverse proxies stand in front and append to X-Forwarded-For; rate limits count by what they saw. */
+  TRUSTED_PROXIES: z.coerce.number().int().nonnegative().default(0),
   WORKER_CONCURRENCY: z.coerce.number().int().positive().default(2),
 });
 
@@ -35,3 +42,6 @@ function parse() {
 }
 
 export const env = parse();
+
+// next-auth takes the address of its links from here alone, and would believe the Host header otherwise.
+process.env.NEXTAUTH_URL = env.PUBLIC_URL;

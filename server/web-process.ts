@@ -1,0 +1,21 @@
+import diagnostics from "node:diagnostics_channel";
+import type { IncomingMessage, Server } from "node:http";
+import { changes } from "./changes.ts";
+import { clientAddress, clientAddressHeader } from "./client-address.ts";
+import { env } from "./env.ts";
+
+diagnostics.subscribe("http.server.request.start", (message) => {
+  const { request, server } = message as { request: IncomingMessage; server: Server };
+  // Node cuts every request off after five minutes, which no large upload survives; the ingest has its own stall timer.
+  server.requestTimeout = 0;
+  const peer = request.socket.remoteAddress ?? "unknown";
+  request.headers[clientAddressHeader] = clientAddress(
+    [request.headers["x-forwarded-for"]].flat().join(","),
+    peer,
+    env.TRUSTED_PROXIES,
+  );
+});
+
+// Open event streams would hold the end of the process up.
+process.once("SIGTERM", () => changes.close());
+process.once("SIGINT", () => changes.close());
