@@ -1,0 +1,158 @@
+import { type Actor, personOf, songFor } from "../access.ts";
+import { db } from "../db.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
+import { noteState, revisionLabel, timeline } from "./rules.ts";
+
+const fileSelect = {
+  id: true,
+  name: true,
+  kind: true,
+  sha256: true,
+  uploadedAt: true,
+  uploadedById: true,
+  object: {
+    select: {
+      sizeBytes: true,
+      report: true,
+      renders: { select: { kind: true, state: true, progress: true, reason: true } },
+    },
+  },
+} satisfies Prisma.FileSelect;
+
+const noteInclude = {
+  replies: { orderBy: { createdAt: "asc" } },
+  answers: { orderBy: { at: "asc" } },
+  resolution: true,
+  request: true,
+  round: { select: { number: true, sentAt: true } },
+} satisfies Prisma.NoteInclude;
+
+/** Everything that the review of one song shows, in the words and to the extent of who asks. */
+export async function songReview(actor: Actor, songId: string) {
+  const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
+  const { userId } = personOf(actor);
+  const [project, workItems, revisions, files, participants, handOffs] = await Promise.all([
+    db.project.findUniqueOrThrow({
+      where: { id: projectId },
+      include: { studio: { select: { id: true, name: true } }, references: true, songs: { orderBy: { position: "asc" }, select: { id: true, title: true } } },
+    }),
+    db.workItem.findMany({ where: { songId } }),
+    db.revision.findMany({
+      where: { songId },
+      orderBy: [{ stage: "asc" }, { number: "asc" }],
+      include: {
+        file: { select: fileSelect },
+        notes: { orderBy: { createdAt: "asc" }, include: noteInclude },
+        signOffs: { orderBy: { at: "asc" }, include: { ending: true } },
+        rounds: { select: { number: true } },
+      },
+    }),
+    db.file.findMany({
+      where: { songId, kind: { in: ["rough_mix", "mix_print", "master", "premaster"] }, setAsideAt: null, revision: null },
+      orderBy: { uploadedAt: "desc" },
+      select: fileSelect,
+    }),
+    db.participant.findMany({ where: { projectId }, select: { userId: true, part: true, powers: true } }),
+    db.handOff.findMany({ where: { songId }, orderBy: { number: "asc" }, select: { id: true, fromStage: true, toStage: true, state: true, number: true, revisionId: true, reasons: true } }),
+  ]);
+  const at = timeline(
+    revisions.map((r) => ({ ...r, sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz })),
+  );
+  const rough = files.find((f) => f.kind === "rough_mix");
+  const maySee = (kind: string) => (kind === "mix_print" ? grants.has("mix.upload") : kind === "master" ? grants.has("master.upload") : grants.has("premaster.upload"));
+  return {
+    me: { userId, roles, grants: [...grants] },
+    studio: project.studio,
+    project: {
+      id: project.id,
+      title: project.title,
+      artistName: project.artistName,
+      stages: project.stages,
+      sampleRateHz: project.sampleRateHz,
+      bitDepth: project.bitDepth,
+      brief: project.brief,
+      references: project.references.map((r) => ({ id: r.id, title: r.title, url: r.url, why: r.why })),
+      songs: project.songs,
+    },
+    song: { id: song.id, title: song.title },
+    workItems: workItems.map((w) => ({ id: w.id, stage: w.stage, state: w.state, dueOn: w.dueOn })),
+    handOffs,
+    people: await namesOf([
+      ...participants.map((p) => p.userId),
+      ...revisions.flatMap((r) => [r.sentById, ...r.signOffs.map((s) => s.byId), ...r.notes.flatMap((n) => [n.authorId, ...n.replies.map((x) => x.authorId), ...n.answers.map((x) => x.byId)])]),
+    ]),
+    participants,
+    revisions: revisions.map((r) => ({
+      id: r.id,
+      stage: r.stage,
+      number: r.number,
+      label: revisionLabel(r.stage, r.number),
+      changeNote: r.changeNote,
+      offsetSamples: r.offsetSamples,
+      startsAtSeconds: at.get(r.id) ?? 0,
+      sentById: r.sentById,
+      sentAt: r.sentAt,
+      file: fileOf(r.file),
+      rounds: r.rounds.length,
+      signOffs: r.signOffs.map((s) => ({ id: s.id, byId: s.byId, at: s.at, sha256: s.sha256, pcmSha256: s.pcmSha256, elsewhereBy: s.elsewhereBy, ending: s.ending })),
+    })),
+    /** Ordered as they were written; a note keeps its number for good. */
+    notes: revisions.flatMap((r) =>
+      r.notes.map((n, i) => ({
+        id: n.id,
+        revisionId: r.id,
+        number: i + 1,
+        kind: n.kind,
+        state: noteState(n),
+        words: n.words,
+        startSample: n.startSample,
+        endSample: n.endSample,
+        authorId: n.authorId,
+        createdAt: n.createdAt,
+        round: n.round,
+        request: n.request && { nature: n.request.nature, concerns: n.request.concerns, suggestion: n.request.suggestion, blocking: n.request.blocking },
+        resolvedAt: n.resolution?.at ?? null,
+        replies: n.replies.map((x) => ({ id: x.id, authorId: x.authorId, words: x.words, createdAt: x.createdAt })),
+        answers: n.answers.map((x) => ({
+          id: x.id,
+          revisionId: x.revisionId,
+          outcome: x.outcome,
+          words: x.words,
+          byId: x.byId,
+          at: x.at,
+          sentBack: x.sentBackAt && { at: x.sentBackAt, words: x.sentBackWords ?? "" },
+        })),
+      })),
+    ),
+    roughMix: rough ? fileOf(rough) : null,
+    /** Printed and not sent yet: only its own engineers hear it. */
+    prints: files.filter((f) => f.kind !== "rough_mix" && maySee(f.kind)).map(fileOf),
+  };
+}
+export type SongReview = Awaited<ReturnType<typeof songReview>>;
+
+type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
+
+function fileOf({ object: { report, renders, sizeBytes }, ...file }: FileRow) {
+  const listening = renders.find((r) => r.kind === "listening_copy");
+  return {
+    ...file,
+    sizeBytes: Number(sizeBytes),
+    listening: listening ? { state: listening.state, progress: listening.progress, reason: listening.reason } : null,
+    report: report && {
+      container: report.container,
+      codec: report.codec,
+      sampleRateHz: report.sampleRateHz,
+      bitDepth: report.bitDepth,
+      channels: report.channels,
+      frames: Number(report.frames),
+      pcmSha256: report.pcmSha256,
+      measured: report.measured,
+    },
+  };
+}
+
+async function namesOf(userIds: string[]) {
+  const users = await db.user.findMany({ where: { id: { in: [...new Set(userIds)] } }, select: { id: true, name: true, email: true } });
+  return Object.fromEntries(users.map((u) => [u.id, u.name ?? u.email.split("@")[0] ?? "Someone"]));
+}

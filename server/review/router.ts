@@ -1,0 +1,53 @@
+import { can, router } from "../trpc.ts";
+import { addNote } from "./add-note.ts";
+import { songReview } from "./queries.ts";
+import { reopenNote } from "./reopen-note.ts";
+import { replyToNote } from "./reply-to-note.ts";
+import { resolveNote } from "./resolve-note.ts";
+import * as input from "./schema.ts";
+import { sendBackAnswer } from "./send-back-answer.ts";
+import { sendRequest } from "./send-request.ts";
+import { sendRevision } from "./send-revision.ts";
+import { sendRound } from "./send-round.ts";
+import { setOffset } from "./set-offset.ts";
+import { supplyMix } from "./supply-mix.ts";
+import { takeBack } from "./take-back.ts";
+
+export const reviewRouter = router({
+  song: can("project.see")
+    .input(input.OfSong)
+    .query(({ ctx, input: { songId } }) => songReview(ctx.actor, songId)),
+  addNote: can("note.add")
+    .input(input.AddNote)
+    .mutation(({ ctx, input }) => addNote(ctx.actor, input)),
+  reply: can("note.add")
+    .input(input.ReplyToNote)
+    .mutation(({ ctx, input }) => replyToNote(ctx.actor, input)),
+  resolve: can("note.add")
+    .input(input.OfNote)
+    .mutation(({ ctx, input }) => resolveNote(ctx.actor, input)),
+  reopen: can("note.add")
+    .input(input.OfNote)
+    .mutation(({ ctx, input }) => reopenNote(ctx.actor, input)),
+  sendBack: can("note.add")
+    .input(input.SendBackAnswer)
+    .mutation(({ ctx, input }) => sendBackAnswer(ctx.actor, input)),
+  sendRound: can("round.send")
+    .input(input.OfRevision)
+    .mutation(({ ctx, input }) => sendRound(ctx.actor, input)),
+  sendRequest: can("request.send")
+    .input(input.SendRequest)
+    .mutation(({ ctx, input }) => sendRequest(ctx.actor, input)),
+  sendRevision: can("mix.send")
+    .input(input.SendRevision)
+    .mutation(({ ctx, input }) => sendRevision(ctx.actor, input)),
+  supplyMix: can("premaster.upload")
+    .input(input.SupplyMix)
+    .mutation(({ ctx, input }) => supplyMix(ctx.actor, input)),
+  setOffset: can("mix.send")
+    .input(input.SetOffset)
+    .mutation(({ ctx, input }) => setOffset(ctx.actor, input)),
+  takeBack: can("mix.send")
+    .input(input.TakeBack)
+    .mutation(({ ctx, input }) => takeBack(ctx.actor, input)),
+});

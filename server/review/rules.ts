@@ -1,0 +1,45 @@
+import type { AnswerOutcome, NoteKind, Stage } from "../generated/prisma/client.ts";
+
+export const revisionLabel = (stage: Stage, number: number) => `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
+
+/** What is asked, as opposed to praised or explained. */
+export const asks = (kind: NoteKind) => kind === "request" || kind === "mix_revision_request";
+
+export type NoteState = "open" | "answered" | "declined" | "resolved" | "said";
+
+type Told = {
+  kind: NoteKind;
+  resolution: unknown;
+  answers: { outcome: AnswerOutcome; at: Date; sentBackAt: Date | null }[];
+};
+
+/** Resolved by who asked beats everything; else the latest answer counts unless it was sent back; praise and answers are said. */
+export function noteState({ kind, resolution, answers }: Told): NoteState {
+  if (!asks(kind)) return "said";
+  if (resolution) return "resolved";
+  const latest = answers.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+  return !latest || latest.sentBackAt ? "open" : latest.outcome;
+}
+
+type Placed = { id: string; stage: Stage; number: number; offsetSamples: number; sampleRateHz: number };
+
+/**
+ * Where each revision's sample 0 lies on the song's own line, in seconds: the sum of the offsets up to it. Masters go on
+ * from the mix that they were made from (the last one, here), so that a note can be heard at its place on any of them.
+ */
+export function timeline(revisions: readonly Placed[]): Map<string, number> {
+  const at = new Map<string, number>();
+  let seconds = 0;
+  const mixes = revisions.filter((r) => r.stage === "mixing").toSorted((a, b) => a.number - b.number);
+  const masters = revisions.filter((r) => r.stage === "mastering").toSorted((a, b) => a.number - b.number);
+  for (const r of [...mixes, ...masters]) {
+    seconds += r.offsetSamples / r.sampleRateHz;
+    at.set(r.id, seconds);
+  }
+  return at;
+}
+
+/** A note lies inside its revision. */
+export function liesInside(frames: bigint, place: { startSample: number | null; endSample: number | null }) {
+  return (place.startSample ?? 0) < frames && (place.endSample ?? 0) <= frames;
+}

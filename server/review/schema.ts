@@ -1,0 +1,75 @@
+import * as z from "zod";
+
+const words = z.string().trim().min(1, "Write a few words.").max(5_000);
+const sample = z.int().nonnegative().max(2_147_483_647);
+
+const place = {
+  startSample: sample.nullable().default(null),
+  endSample: sample.nullable().default(null),
+};
+const ordered = (p: { startSample: number | null; endSample: number | null }) =>
+  p.endSample === null || (p.startSample !== null && p.endSample > p.startSample);
+const orderedWords = "A range ends after it starts.";
+
+export const AddNote = z
+  .object({ revisionId: z.uuid(), kind: z.enum(["request", "praise", "answer"]), words, ...place })
+  .refine(ordered, orderedWords);
+export type AddNote = z.input<typeof AddNote>;
+
+export const requestConcerns = ["vocals", "drums", "bass", "guitars", "keys", "low end", "top end", "effects", "balance", "edits", "format"] as const;
+
+export const SendRequest = z
+  .object({
+    revisionId: z.uuid(),
+    nature: z.enum(["defect", "taste", "question"]),
+    words,
+    concerns: z.array(z.enum(requestConcerns)).max(requestConcerns.length).default([]),
+    suggestion: z.string().trim().max(1_000).default(""),
+    blocking: z.boolean(),
+    ...place,
+  })
+  .refine(ordered, orderedWords)
+  .refine((r) => !(r.blocking && r.nature === "question"), "A question does not hold mastering; make it a defect or a matter of taste to block.");
+export type SendRequest = z.input<typeof SendRequest>;
+
+export const ReplyToNote = z.object({ noteId: z.uuid(), words });
+export type ReplyToNote = z.infer<typeof ReplyToNote>;
+
+export const OfNote = z.object({ noteId: z.uuid() });
+export type OfNote = z.infer<typeof OfNote>;
+
+export const SendBackAnswer = z.object({ answerId: z.uuid(), words });
+export type SendBackAnswer = z.infer<typeof SendBackAnswer>;
+
+export const Answer = z
+  .object({ noteId: z.uuid(), outcome: z.enum(["answered", "declined"]), words: z.string().trim().max(2_000) })
+  .refine((a) => a.outcome === "answered" || a.words.length > 0, "Say why it is declined.");
+export type Answer = z.infer<typeof Answer>;
+
+export const SendRevision = z.object({
+  workItemId: z.uuid(),
+  fileId: z.uuid(),
+  changeNote: z.string().trim().min(1, "Say what changed, in a sentence.").max(5_000),
+  offsetSamples: z.int().min(-100_000_000).max(100_000_000).default(0),
+  answers: z.array(Answer).max(500).default([]),
+});
+export type SendRevision = z.input<typeof SendRevision>;
+
+export const SupplyMix = z.object({
+  songId: z.uuid(),
+  fileId: z.uuid(),
+  changeNote: z.string().trim().max(5_000).default(""),
+  answers: z.array(Answer).max(500).default([]),
+});
+export type SupplyMix = z.input<typeof SupplyMix>;
+
+export const SetOffset = z.object({ revisionId: z.uuid(), offsetSamples: z.int().min(-100_000_000).max(100_000_000) });
+export type SetOffset = z.infer<typeof SetOffset>;
+
+export const OfRevision = z.object({ revisionId: z.uuid() });
+export type OfRevision = z.infer<typeof OfRevision>;
+
+export const TakeBack = z.object({ workItemId: z.uuid() });
+export type TakeBack = z.infer<typeof TakeBack>;
+
+export const OfSong = z.object({ songId: z.uuid() });

@@ -1,0 +1,27 @@
+import { type Actor, personOf } from "../access.ts";
+import { db, transact } from "../db.ts";
+import { notFound, Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { now } from "../time.ts";
+import { noteFor } from "./note-for.ts";
+import { SendBackAnswer } from "./schema.ts";
+
+/** Who asked heard the answer and is not content: the note is open again, with the reason. */
+export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
+  const { answerId, words } = SendBackAnswer.parse(input);
+  const answer = await db.noteAnswer.findUnique({ where: { id: answerId } });
+  if (!answer) throw notFound();
+  const { studioId, projectId, song, note } = await noteFor(actor, answer.noteId, "note.add");
+  const { userId } = personOf(actor);
+  if (note.authorId !== userId) throw new Refused("NOT_ALLOWED", "Only who asked can send an answer back. Reply to the note instead.");
+  await transact(async (tx) => {
+    await lockSong(tx, song.id);
+    const { count } = await tx.noteAnswer.updateMany({
+      where: { id: answerId, sentBackAt: null, note: { resolution: null } },
+      data: { sentBackAt: now(), sentBackById: userId, sentBackWords: words },
+    });
+    if (count === 0) throw new Refused("CONFLICT", "This was closed or sent back already. Nothing was changed.");
+    await record(tx, actor, { kind: "answer.sent_back", studioId, streamId: projectId, subject: { noteId: note.id, answerId } });
+  });
+}
