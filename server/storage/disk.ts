@@ -1,0 +1,224 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import fs from "node:fs/promises";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import type { Address, Facts, Store } from "./store.ts";
+
+const blockBytes = 1 << 20;
+
+/**
+ * objects/<studio>/<aa>/<sha256>   whole content, immutable
+ * incoming/<upload>/part           an upload on its way in
+ * scratch/<key>                    what a job is making
+ */
+export function diskStore(folder: string): Store {
+  const objects = path.join(/* turbopackIgnore: true */ folder, "objects");
+  const incoming = path.join(/* turbopackIgnore: true */ folder, "incoming");
+  const scratches = path.join(/* turbopackIgnore: true */ folder, "scratch");
+  const partOf = (uploadId: string) =>
+    path.join(/* turbopackIgnore: true */ incoming, safe(uploadId), "part");
+  const objectOf = (a: Address) =>
+    path.join(/* turbopackIgnore: true */ objects, safe(a.studioId), safe(a.sha256).slice(0, 2), a.sha256);
+
+  async function keep(from: string, address: Address) {
+    const to = objectOf(address);
+    await makeFolder(path.dirname(to), folder);
+    try {
+      await fs.rename(from, to);
+    } catch (error) {
+      // A transaction that was tried again after the move finds the object where it put it.
+      if (!isMissing(error) || (await sizeOf(to)) === null) throw error;
+    }
+    await syncFolder(path.dirname(to));
+  }
+
+  return {
+    received: async (uploadId) => (await sizeOf(partOf(uploadId))) ?? 0,
+
+    async append(uploadId, startByte, bytes) {
+      const part = partOf(uploadId);
+      await makeFolder(path.dirname(part), folder);
+      const scale = new Scale();
+      if (startByte > 0) await weighInto(scale, part, startByte);
+      if (scale.sizeBytes < startByte) throw new Error(`${scale.sizeBytes} bytes are here, not ${startByte}`);
+      const file = await fs.open(part, startByte > 0 ? "r+" : "w");
+      try {
+        await file.truncate(startByte);
+        for await (const block of inBlocks(bytes)) {
+          const written = writeAll(file, block, scale.sizeBytes);
+          scale.add(block);
+          await written;
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      return scale.facts();
+    },
+
+    async cut(uploadId, lengthBytes) {
+      if (lengthBytes > 0) await fs.truncate(partOf(uploadId), lengthBytes);
+      else await fs.rm(partOf(uploadId), { force: true });
+    },
+
+    async complete(uploadId, address) {
+      await keep(partOf(uploadId), address);
+      await fs.rm(path.dirname(partOf(uploadId)), { recursive: true, force: true });
+    },
+
+    abort: (uploadId) => fs.rm(path.dirname(partOf(uploadId)), { recursive: true, force: true }),
+
+    async *parts() {
+      for (const uploadId of await namesIn(incoming)) {
+        const found = await fs.stat(partOf(uploadId)).catch(unlessMissing);
+        const at = found ?? (await fs.stat(path.dirname(partOf(uploadId))).catch(unlessMissing));
+        if (at) yield { uploadId, sizeBytes: found?.size ?? 0, changedAt: at.mtime };
+      }
+    },
+
+    async scratch(key) {
+      await fs.mkdir(scratches, { recursive: true });
+      return path.join(/* turbopackIgnore: true */ scratches, safe(key));
+    },
+
+    async weigh(file) {
+      const scale = new Scale();
+      await weighInto(scale, file);
+      const handle = await fs.open(file, "r+");
+      await handle.sync().finally(() => handle.close());
+      return scale.facts();
+    },
+
+    keep,
+
+    async clearScratch(olderThan) {
+      for (const name of await namesIn(scratches)) {
+        const file = path.join(/* turbopackIgnore: true */ scratches, name);
+        const found = await fs.stat(file).catch(unlessMissing);
+        if (found && found.mtime < olderThan) await fs.rm(file, { recursive: true, force: true });
+      }
+    },
+
+    size: (address) => sizeOf(objectOf(address)),
+
+    async read(address, range) {
+      const file = await fs.open(objectOf(address), "r");
+      return file.createReadStream({ ...range, highWaterMark: 256 * 1024 });
+    },
+
+    atPath: (address, use) => use(objectOf(address)),
+
+    async delete(address) {
+      await fs.rm(objectOf(address), { force: true });
+      await syncFolder(path.dirname(objectOf(address))).catch(unlessMissing);
+    },
+
+    async *list() {
+      for (const studioId of await namesIn(objects)) {
+        for (const shelf of await namesIn(path.join(/* turbopackIgnore: true */ objects, studioId))) {
+          for (const sha256 of await namesIn(
+            path.join(/* turbopackIgnore: true */ objects, studioId, shelf),
+          )) {
+            const file = path.join(/* turbopackIgnore: true */ objects, studioId, shelf, sha256);
+            const found = await fs.stat(file).catch(unlessMissing);
+            if (found) yield { address: { studioId, sha256 }, sizeBytes: found.size, changedAt: found.mtime };
+          }
+        }
+      }
+    },
+
+    async freeBytes() {
+      await fs.mkdir(folder, { recursive: true });
+      const { bavail, bsize } = await fs.statfs(folder);
+      return bavail * bsize;
+    },
+  };
+}
+
+/** Weighs and hashes what passes. */
+class Scale {
+  sizeBytes = 0;
+  private crc = 0;
+  private sha256 = createHash("sha256");
+  private md5 = createHash("md5");
+
+  add(block: Uint8Array) {
+    this.sha256.update(block);
+    this.md5.update(block);
+    this.crc = crc32(block, this.crc);
+    this.sizeBytes += block.length;
+  }
+
+  facts = (): Facts => ({
+    sizeBytes: this.sizeBytes,
+    sha256: this.sha256.digest("hex"),
+    md5: this.md5.digest("hex"),
+    crc32: this.crc,
+  });
+}
+
+async function weighInto(scale: Scale, file: string, endByte = Number.POSITIVE_INFINITY) {
+  const stream = createReadStream(file, { end: endByte - 1, highWaterMark: blockBytes });
+  for await (const block of stream) scale.add(block as Buffer);
+}
+
+/** Few large writes instead of many small ones; what arrived before a torn connection is still passed on. */
+async function* inBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  const block = () => {
+    const whole = Buffer.concat(waiting, waitingBytes);
+    waiting = [];
+    waitingBytes = 0;
+    return whole;
+  };
+  try {
+    for await (const chunk of bytes) {
+      waiting.push(chunk);
+      waitingBytes += chunk.length;
+      if (waitingBytes >= blockBytes) yield block();
+    }
+  } catch (error) {
+    if (waitingBytes > 0) yield block();
+    throw error;
+  }
+  if (waitingBytes > 0) yield block();
+}
+
+async function writeAll(file: fs.FileHandle, block: Buffer, atByte: number) {
+  for (let done = 0; done < block.length; ) {
+    done += (await file.write(block, done, block.length - done, atByte + done)).bytesWritten;
+  }
+}
+
+/** Makes the folders that are missing, and makes each of them last. */
+async function makeFolder(wanted: string, base: string) {
+  const first = await fs.mkdir(wanted, { recursive: true });
+  if (first === undefined) return;
+  for (let at = wanted; at !== path.dirname(base) && at !== path.dirname(at); at = path.dirname(at))
+    await syncFolder(at);
+}
+
+async function syncFolder(folder: string) {
+  // Windows cannot open a folder; its file system orders the two by itself.
+  if (process.platform === "win32") return;
+  const handle = await fs.open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Names in paths are ids and hashes, and nothing else. */
+function safe(name: string) {
+  if (!/^[0-9A-Za-z][0-9A-Za-z._-]*$/.test(name))
+    throw new Error(`not a name of the store: ${JSON.stringify(name)}`);
+  return name;
+}
+
+const namesIn = async (folder: string) => (await fs.readdir(folder).catch(unlessMissing)) ?? [];
+const sizeOf = async (file: string) => (await fs.stat(file).catch(unlessMissing))?.size ?? null;
+const isMissing = (error: unknown) => (error as { code?: string }).code === "ENOENT";
+
+function unlessMissing(error: unknown): null {
+  if (isMissing(error)) return null;
+  throw error;
+}

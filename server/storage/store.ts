@@ -1,0 +1,47 @@
+import type { Readable } from "node:stream";
+
+/** Content of a studio. The same content in two studios are two objects. */
+export type Address = { studioId: string; sha256: string };
+
+/** What is known of bytes once all of them went by. */
+export type Facts = { sizeBytes: number; sha256: string; md5: string; crc32: number };
+
+export type Listed = { address: Address; sizeBytes: number; changedAt: Date };
+export type Part = { uploadId: string; sizeBytes: number; changedAt: Date };
+
+/** First and last byte, both included. */
+export type ByteRange = { start: number; end: number };
+
+/** Where bytes lie. What it says is kept survives a power cut; rows that name it are written after it, never before. */
+export type Store = {
+  /** How many bytes of an upload are here. */
+  received(uploadId: string): Promise<number>;
+  /**
+   * Writes from `startByte` on, syncs, and answers for the whole part, what was there before included.
+   * When `bytes` throws, what came before stays, so that sending can go on from there.
+   */
+  append(uploadId: string, startByte: number, bytes: AsyncIterable<Uint8Array>): Promise<Facts>;
+  /** Forgets what lies beyond. */
+  cut(uploadId: string, lengthBytes: number): Promise<void>;
+  /** Turns the part into the object. Safe to repeat. */
+  complete(uploadId: string, address: Address): Promise<void>;
+  abort(uploadId: string): Promise<void>;
+  parts(): AsyncIterable<Part>;
+
+  /** A path for a file that the server makes; `keep` turns it into an object. */
+  scratch(key: string): Promise<string>;
+  /** Hashes and syncs a made file. */
+  weigh(path: string): Promise<Facts>;
+  keep(path: string, address: Address): Promise<void>;
+  clearScratch(olderThan: Date): Promise<void>;
+
+  /** Null when there is none. */
+  size(address: Address): Promise<number | null>;
+  read(address: Address, range?: ByteRange): Promise<Readable>;
+  /** Media is decoded from a local file; it must not be changed. */
+  atPath<T>(address: Address, use: (path: string) => Promise<T>): Promise<T>;
+  delete(address: Address): Promise<void>;
+  list(): AsyncIterable<Listed>;
+
+  freeBytes(): Promise<number>;
+};
