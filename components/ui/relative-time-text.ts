@@ -1,0 +1,20 @@
+const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+const units = [
+  { unit: "year", ms: 365.25 * 86_400_000 },
+  { unit: "month", ms: 30.4 * 86_400_000 },
+  { unit: "week", ms: 7 * 86_400_000 },
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+] as const;
+
+/** "in 2 days", "yesterday", "just now": rounded toward now, so that nothing is older than it says. */
+export function relativeTime(atMs: number, nowMs: number): string {
+  const awayMs = atMs - nowMs;
+  for (const { unit, ms } of units) {
+    const count = Math.trunc(awayMs / ms);
+    if (count !== 0) return words.format(count, unit);
+  }
+  return "just now";
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { classNames } from "./class-names.ts";
+
+export type Segment<V extends string> = {
+  value: V;
+  label: ReactNode;
+  /** blue marks "the other version"; ink is everything else. */
+  tone?: "ink" | "amber" | "blue";
+  disabled?: boolean;
+};
+
+type Props<V extends string> = {
+  /** Names the group for ears. */
+  label: string;
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly Segment<V>[];
+  className?: string;
+};
+
+const chosen = {
+  ink: "has-checked:bg-fg has-checked:text-bg",
+  amber: "has-checked:bg-amber has-checked:text-on-amber",
+  blue: "has-checked:bg-blue has-checked:text-on-amber",
+};
+
+/** Native radios: arrows move the choice, and one Tab stop is enough. */
+export function SegmentedControl<V extends string>({ label, value, onChange, options, className }: Props<V>) {
+  const name = useId();
+  return (
+    <fieldset
+      aria-label={label}
+      className={classNames("inline-flex max-w-full overflow-x-auto rounded-md bg-raised p-1", className)}
+    >
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className={classNames(
+            "flex min-h-9 grow items-center justify-center whitespace-nowrap rounded-sm px-3 text-sm has-checked:font-semibold has-disabled:text-muted",
+            "has-focus-visible:outline-2 has-focus-visible:outline-fg has-focus-visible:-outline-offset-2",
+            chosen[option.tone ?? "ink"],
+          )}
+        >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={value === option.value}
+            disabled={option.disabled}
+            onChange={() => onChange(option.value)}
+            className="sr-only"
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
