@@ -96,6 +96,16 @@ CREATE TABLE "File" (
 );
 
 -- CreateTable
+CREATE TABLE "SumComparison" (
+    "studioId" UUID NOT NULL,
+    "setKey" TEXT NOT NULL,
+    "residualDb" DOUBLE PRECISION NOT NULL,
+    "comparedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SumComparison_pkey" PRIMARY KEY ("studioId","setKey")
+);
+
+-- CreateTable
 CREATE TABLE "HandOff" (
     "id" UUID NOT NULL,
     "studioId" UUID NOT NULL,

@@ -1,0 +1,52 @@
+import { type Actor, personOf, songFor } from "../access.ts";
+import { type Tx, transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { newId } from "../ids.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { moveWork } from "../projects/move-work.ts";
+import { isFirst } from "../projects/rules.ts";
+import { currentSet } from "./queries.ts";
+import { recordChecks } from "./record-checks.ts";
+import { OfferSet } from "./schema.ts";
+
+/** Recording hands its files to mixing, as they lie there now, with what the checks found and why it is meant. */
+export async function offerSet(actor: Actor, input: OfferSet) {
+  const { songId, kind, words, acknowledgements } = OfferSet.parse(input);
+  const { studioId, projectId } = await songFor(actor, songId, "set.offer");
+  const handOffId = newId();
+  await transact(async (tx) => {
+    await lockSong(tx, songId);
+    await putInReview(tx, actor, projectId, songId);
+    const { files, findings } = await currentSet(tx, songId, kind);
+    const last = await tx.handOff.aggregate({ where: { songId, fromStage: "recording" }, _max: { number: true } });
+    await tx.handOff.create({
+      data: {
+        id: handOffId,
+        studioId,
+        songId,
+        fromStage: "recording",
+        toStage: "mixing",
+        kind,
+        number: (last._max.number ?? 0) + 1,
+        words,
+        offeredById: personOf(actor).userId,
+      },
+    });
+    await tx.handOffFile.createMany({ data: files.map((f) => ({ studioId, handOffId, fileId: f.id })) });
+    await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
+    await record(tx, actor, { kind: "handoff.offered", studioId, streamId: projectId, subject: { handOffId, songId, files: files.length } });
+  });
+  return { handOffId };
+}
+
+async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: string) {
+  const workItem = await tx.workItem.findFirst({ where: { songId, stage: "recording" } });
+  if (!workItem) throw new Refused("CONFLICT", "This project does not include recording. Nothing was handed off.");
+  const { stages } = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { stages: true } });
+  if (workItem.state === "waiting" && isFirst(stages, "recording")) {
+    await moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" });
+  }
+  if (workItem.state === "in_review") throw new Refused("CONFLICT", "This set is offered already and waits for mixing. Nothing was handed off twice.");
+  await moveWork(tx, actor, { projectId, workItem, from: "in_progress", to: "in_review", why: "handed off" });
+}

@@ -1,0 +1,28 @@
+import { type Actor, personOf } from "../access.ts";
+import { transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { moveWork } from "../projects/move-work.ts";
+import { now } from "../time.ts";
+import { handOffFor } from "./queries.ts";
+import { ReturnHandOff } from "./schema.ts";
+
+/** Back to who offered it, with the receiver's reasons; the files stay where they are. */
+export async function returnHandOff(actor: Actor, input: ReturnHandOff) {
+  const { handOffId, reasons } = ReturnHandOff.parse(input);
+  const { studioId, projectId, handOff } = await handOffFor(actor, handOffId, "receive");
+  await transact(async (tx) => {
+    await lockSong(tx, handOff.songId);
+    const returned = await tx.handOff.updateMany({
+      where: { id: handOffId, state: "offered" },
+      data: { state: "returned", settledAt: now(), settledById: personOf(actor).userId, reasons },
+    });
+    if (returned.count === 0) throw new Refused("CONFLICT", "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.");
+    if (handOff.fromStage === "recording") {
+      const workItem = await tx.workItem.findFirstOrThrow({ where: { songId: handOff.songId, stage: "recording" } });
+      await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "in_progress", why: `returned ${handOffId}` });
+    }
+    await record(tx, actor, { kind: "handoff.returned", studioId, streamId: projectId, subject: { handOffId, songId: handOff.songId } });
+  });
+}

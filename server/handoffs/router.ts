@@ -1,0 +1,28 @@
+import { can, router } from "../trpc.ts";
+import { acceptHandOff } from "./accept-hand-off.ts";
+import { offerPremaster } from "./offer-premaster.ts";
+import { offerSet } from "./offer-set.ts";
+import { premasterPage, setPage } from "./queries.ts";
+import { returnHandOff } from "./return-hand-off.ts";
+import * as input from "./schema.ts";
+
+export const handoffsRouter = router({
+  set: can("set.see")
+    .input(input.SetOfSong)
+    .query(({ ctx, input: { songId, kind } }) => setPage(ctx.actor, songId, kind)),
+  premaster: can("history.see")
+    .input(input.OfSong)
+    .query(({ ctx, input: { songId } }) => premasterPage(ctx.actor, songId)),
+  offerSet: can("set.offer")
+    .input(input.OfferSet)
+    .mutation(({ ctx, input }) => offerSet(ctx.actor, input)),
+  offerPremaster: can("mix.send")
+    .input(input.OfferPremaster)
+    .mutation(({ ctx, input }) => offerPremaster(ctx.actor, input)),
+  accept: can("set.receive")
+    .input(input.AcceptHandOff)
+    .mutation(({ ctx, input }) => acceptHandOff(ctx.actor, input)),
+  return: can("set.receive")
+    .input(input.ReturnHandOff)
+    .mutation(({ ctx, input }) => returnHandOff(ctx.actor, input)),
+});

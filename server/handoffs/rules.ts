@@ -1,0 +1,155 @@
+/** The hand-off checks: pure, over measurements. Each finding names its file and says what was found, in figures. */
+
+export type Finding = {
+  code: string;
+  fileId: string | null;
+  /** What was found, as a sentence that begins with the file's name where there is one. */
+  finding: string;
+  /** Advice is shown and passes by itself; everything else is mended or acknowledged with a reason. */
+  advice: boolean;
+  /** Cannot be acknowledged: mend it. */
+  blocking?: boolean;
+};
+
+export type Measured = {
+  id: string;
+  name: string;
+  kind: "multitrack" | "stem" | "rough_mix" | "document" | "mix_print" | "premaster" | "master";
+  sha256: string;
+  report: {
+    sampleRateHz: number;
+    bitDepth: number | null;
+    channels: number;
+    frames: number;
+    integratedLufs: number | null;
+    truePeakDbtp: number | null;
+    samplePeakDbfs: number | null;
+    clippedRuns: { count: number; longestSamples: number };
+    silent: boolean;
+    silenceHeadSamples: number;
+  } | null;
+};
+
+export type Spec = { sampleRateHz: number; bitDepth: number };
+
+export type Beside = {
+  /** How far the sum of the stems at unity lies from the rough mix; null while it is not compared. */
+  sum: { referenceName: string; residualDb: number } | null;
+  /** The file names that a track sheet lists, where there is one. */
+  sheet: { fileId: string; names: readonly string[] } | null;
+};
+
+const seconds = (frames: number, rateHz: number) => `${(frames / rateHz).toFixed(3)} s`;
+const khz = (hz: number) => `${hz / 1000} kHz`;
+
+export function checkSet(kind: "multitracks" | "stems", files: readonly Measured[], spec: Spec, beside: Beside): Finding[] {
+  const tracks = files.filter((f) => f.kind === "multitrack" || f.kind === "stem");
+  const rough = files.filter((f) => f.kind === "rough_mix");
+  const findings: Finding[] = [];
+  if (tracks.length === 0) findings.push({ code: "empty_set", fileId: null, finding: `There are no ${kind} in this set yet.`, advice: false, blocking: true });
+  if (rough.length === 0) findings.push({ code: "no_rough_mix", fileId: null, finding: "No rough mix lies beside the set.", advice: false });
+  findings.push(...rates(tracks, spec), ...lengths(tracks), ...duplicates(tracks), ...tracks.flatMap(damage), ...missing(tracks, beside.sheet));
+  if (kind === "stems" && tracks.length > 0 && rough.length > 0) findings.push(...sums(beside.sum));
+  return findings;
+}
+
+export function checkPremaster(file: Measured, spec: Spec): Finding[] {
+  const { report } = file;
+  if (!report) return [{ code: "not_measured", fileId: file.id, finding: `${file.name} is still being measured.`, advice: false, blocking: true }];
+  const findings = [...rates([file], spec), ...damage(file)];
+  if (report.bitDepth !== null && report.bitDepth < spec.bitDepth) {
+    findings.push({ code: "depth", fileId: file.id, finding: `${file.name} has ${report.bitDepth} bits; the project asks for ${spec.bitDepth}.`, advice: false });
+  }
+  if (report.bitDepth === null) findings.push({ code: "lossy", fileId: file.id, finding: `${file.name} is a lossy file; a premaster should be lossless.`, advice: false });
+  if (report.channels !== 2) findings.push({ code: "channels", fileId: file.id, finding: `${file.name} has ${report.channels} channel${report.channels === 1 ? "" : "s"}, not two.`, advice: false });
+  const peak = report.truePeakDbtp;
+  if (peak !== null && peak > -3) {
+    findings.push({ code: "headroom", fileId: file.id, finding: `${file.name} peaks at ${peak.toFixed(1)} dBTP; about 3 dB of headroom leave mastering room.`, advice: true });
+  }
+  return findings;
+}
+
+/** What still stands in the way, given what was acknowledged. */
+export function unacknowledged(findings: readonly Finding[], acknowledged: readonly { code: string; fileId: string | null }[]): Finding[] {
+  return findings.filter((f) => !f.advice && (f.blocking || !acknowledged.some((a) => a.code === f.code && a.fileId === f.fileId)));
+}
+
+function rates(files: readonly Measured[], spec: Spec): Finding[] {
+  return files.flatMap((f) =>
+    f.report && f.report.sampleRateHz !== spec.sampleRateHz
+      ? [{ code: "rate", fileId: f.id, finding: `${f.name} runs at ${khz(f.report.sampleRateHz)}; the project at ${khz(spec.sampleRateHz)}.`, advice: false }]
+      : [],
+  );
+}
+
+/** A common start cannot be heard from outside; files of one length from one session start together. */
+function lengths(tracks: readonly Measured[]): Finding[] {
+  const measured = tracks.flatMap((t) => (t.report ? [{ ...t, report: t.report }] : []));
+  const longest = measured.reduce((a, t) => Math.max(a, t.report.frames / t.report.sampleRateHz), 0);
+  return measured.flatMap((t) =>
+    Math.abs(t.report.frames / t.report.sampleRateHz - longest) > 0.0005
+      ? [
+          {
+            code: "length",
+            fileId: t.id,
+            finding: `${t.name} is ${seconds(t.report.frames, t.report.sampleRateHz)} long, the longest ${longest.toFixed(3)} s: it may not start where the others do.`,
+            advice: false,
+          },
+        ]
+      : [],
+  );
+}
+
+function duplicates(tracks: readonly Measured[]): Finding[] {
+  const first = new Map<string, Measured>();
+  return tracks.flatMap((t) => {
+    const same = first.get(t.sha256);
+    if (!same) {
+      first.set(t.sha256, t);
+      return [];
+    }
+    return [{ code: "duplicate", fileId: t.id, finding: `${t.name} is the same file as ${same.name}.`, advice: false }];
+  });
+}
+
+function damage(f: Measured): Finding[] {
+  if (!f.report) return [{ code: "not_measured", fileId: f.id, finding: `${f.name} is still being measured.`, advice: false, blocking: true }];
+  const { silent, clippedRuns } = f.report;
+  if (silent) return [{ code: "silent", fileId: f.id, finding: `${f.name} is silent from start to end.`, advice: false }];
+  if (clippedRuns.count === 0) return [];
+  const runs = `${clippedRuns.count} clipped run${clippedRuns.count === 1 ? "" : "s"}`;
+  return [{ code: "clipping", fileId: f.id, finding: `${f.name} has ${runs}, the longest of ${clippedRuns.longestSamples} samples.`, advice: false }];
+}
+
+function missing(tracks: readonly Measured[], sheet: Beside["sheet"]): Finding[] {
+  if (!sheet) return [];
+  const present = new Set(tracks.map((t) => bare(t.name)));
+  return sheet.names
+    .filter((name) => !present.has(bare(name)))
+    .map((name) => ({ code: `missing:${bare(name)}`, fileId: sheet.fileId, finding: `${name} is on the track sheet and not in the set.`, advice: false }));
+}
+
+/** One name a line; numbering, tabs and what follows them are the sheet's own. */
+export function namesOnSheet(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => (line.split("\t")[0] ?? "").trim())
+    .filter((line) => /\.(wav|aif|aiff|flac|w64|caf)$/i.test(line));
+}
+
+const bare = (name: string) => name.replace(/\.(wav|aif|aiff|flac|w64|caf|mp3|m4a)$/i, "").trim().toLowerCase();
+
+const sumLimitDb = -60;
+
+function sums(sum: Beside["sum"]): Finding[] {
+  if (!sum) return [{ code: "sum_pending", fileId: null, finding: "The sum of the stems is still being compared with the rough mix.", advice: false, blocking: true }];
+  if (sum.residualDb <= sumLimitDb) return [];
+  return [
+    {
+      code: "sum",
+      fileId: null,
+      finding: `The stems at unity do not sum to ${sum.referenceName}: what is left lies ${Math.abs(sum.residualDb).toFixed(1)} dB below it.`,
+      advice: false,
+    },
+  ];
+}
