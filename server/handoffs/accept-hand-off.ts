@@ -20,26 +20,40 @@ export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
       where: { id: handOffId, state: "offered" },
       data: { state: "accepted", settledAt: now(), settledById: personOf(actor).userId },
     });
-    if (accepted.count === 0) throw new Refused("CONFLICT", "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.");
+    if (accepted.count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.",
+      );
     await demandStillApproved(tx, handOff);
     const items = await tx.workItem.findMany({ where: { songId: handOff.songId } });
     const why = `hand-off ${handOffId}`;
     const giver = items.find((i) => i.stage === handOff.fromStage);
     const taker = items.find((i) => i.stage === handOff.toStage);
-    if (giver && handOff.fromStage === "recording") await moveWork(tx, actor, { projectId, workItem: giver, from: "in_review", to: "approved", why });
+    if (giver && handOff.fromStage === "recording")
+      await moveWork(tx, actor, { projectId, workItem: giver, from: "in_review", to: "approved", why });
     // A set that comes again while mixing goes on (an overdub) starts nothing a second time.
     if (taker && (taker.state === "waiting" || handOff.toStage === "mastering")) {
       await moveWork(tx, actor, { projectId, workItem: taker, from: "waiting", to: "in_progress", why });
     }
-    await record(tx, actor, { kind: "handoff.accepted", studioId, streamId: projectId, subject: { handOffId, songId: handOff.songId } });
+    await record(tx, actor, {
+      kind: "handoff.accepted",
+      studioId,
+      streamId: projectId,
+      subject: { handOffId, songId: handOff.songId },
+    });
   });
 }
 
 async function demandStillApproved(tx: Tx, handOff: HandOff) {
   if (!handOff.revisionId) return;
   const signedOff = await tx.signOff.count({ where: { revisionId: handOff.revisionId, ending: null } });
-  if (signedOff === 0) throw new Refused("CONFLICT", "The sign-off of this mix was withdrawn. Nothing was accepted.");
+  if (signedOff === 0)
+    throw new Refused("CONFLICT", "The sign-off of this mix was withdrawn. Nothing was accepted.");
   if ((await openBlocking(tx, handOff.songId)).length > 0) {
-    throw new Refused("CONFLICT", "A blocking mix-revision request is still open. Close it before you accept the premaster.");
+    throw new Refused(
+      "CONFLICT",
+      "A blocking mix-revision request is still open. Close it before you accept the premaster.",
+    );
   }
 }

@@ -13,20 +13,44 @@ import { OfferPremaster } from "./schema.ts";
 export async function offerPremaster(actor: Actor, input: OfferPremaster) {
   const { songId, revisionId, words, acknowledgements } = OfferPremaster.parse(input);
   const supplied = (await revisionFor(actor, revisionId, "project.see")).revision.workItemId === null;
-  const { studioId, projectId, revision } = await revisionFor(actor, revisionId, supplied ? "premaster.upload" : "mix.send");
-  if (revision.songId !== songId || revision.stage !== "mixing") throw new Refused("INVALID", "That is not a mix of this song. Nothing was handed off.");
+  const { studioId, projectId, revision } = await revisionFor(
+    actor,
+    revisionId,
+    supplied ? "premaster.upload" : "mix.send",
+  );
+  if (revision.songId !== songId || revision.stage !== "mixing")
+    throw new Refused("INVALID", "That is not a mix of this song. Nothing was handed off.");
   const handOffId = newId();
   await transact(async (tx) => {
     await lockSong(tx, songId);
-    const mastering = await tx.workItem.findFirst({ where: { songId, stage: "mastering" }, select: { state: true } });
-    if (!mastering) throw new Refused("CONFLICT", "This project does not include mastering. Nothing was handed off.");
-    if (mastering.state !== "waiting") throw new Refused("CONFLICT", "Mastering has a premaster already. Nothing was handed off; reopen mixing to send another.");
+    const mastering = await tx.workItem.findFirst({
+      where: { songId, stage: "mastering" },
+      select: { state: true },
+    });
+    if (!mastering)
+      throw new Refused("CONFLICT", "This project does not include mastering. Nothing was handed off.");
+    if (mastering.state !== "waiting")
+      throw new Refused(
+        "CONFLICT",
+        "Mastering has a premaster already. Nothing was handed off; reopen mixing to send another.",
+      );
     const signOff = await tx.signOff.findFirst({ where: { revisionId, ending: null } });
-    if (!signOff) throw new Refused("CONFLICT", "Only a signed-off mix goes to mastering, or one whose approval elsewhere is on record. Nothing was handed off.");
+    if (!signOff)
+      throw new Refused(
+        "CONFLICT",
+        "Only a signed-off mix goes to mastering, or one whose approval elsewhere is on record. Nothing was handed off.",
+      );
     const blocking = await openBlocking(tx, songId);
-    if (blocking.length > 0) throw new Refused("CONFLICT", "A blocking mix-revision request is still open. Who asked closes it before the mix goes to mastering again.");
+    if (blocking.length > 0)
+      throw new Refused(
+        "CONFLICT",
+        "A blocking mix-revision request is still open. Who asked closes it before the mix goes to mastering again.",
+      );
     const { fileId, findings } = await premasterFindings(tx, revisionId);
-    const last = await tx.handOff.aggregate({ where: { songId, fromStage: "mixing" }, _max: { number: true } });
+    const last = await tx.handOff.aggregate({
+      where: { songId, fromStage: "mixing" },
+      _max: { number: true },
+    });
     const offered = await tx.handOff.createMany({
       data: [
         {
@@ -44,10 +68,19 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
       ],
       skipDuplicates: true,
     });
-    if (offered.count === 0) throw new Refused("CONFLICT", "A hand-off to mastering is offered already. Nothing was handed off twice.");
+    if (offered.count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "A hand-off to mastering is offered already. Nothing was handed off twice.",
+      );
     await tx.handOffFile.create({ data: { studioId, handOffId, fileId } });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
-    await record(tx, actor, { kind: "handoff.offered", studioId, streamId: projectId, subject: { handOffId, songId, files: 1 } });
+    await record(tx, actor, {
+      kind: "handoff.offered",
+      studioId,
+      streamId: projectId,
+      subject: { handOffId, songId, files: 1 },
+    });
   });
   return { handOffId };
 }

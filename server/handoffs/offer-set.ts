@@ -19,7 +19,10 @@ export async function offerSet(actor: Actor, input: OfferSet) {
     await lockSong(tx, songId);
     await putInReview(tx, actor, projectId, songId);
     const { files, findings } = await currentSet(tx, songId, kind);
-    const last = await tx.handOff.aggregate({ where: { songId, fromStage: "recording" }, _max: { number: true } });
+    const last = await tx.handOff.aggregate({
+      where: { songId, fromStage: "recording" },
+      _max: { number: true },
+    });
     await tx.handOff.create({
       data: {
         id: handOffId,
@@ -35,18 +38,31 @@ export async function offerSet(actor: Actor, input: OfferSet) {
     });
     await tx.handOffFile.createMany({ data: files.map((f) => ({ studioId, handOffId, fileId: f.id })) });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
-    await record(tx, actor, { kind: "handoff.offered", studioId, streamId: projectId, subject: { handOffId, songId, files: files.length } });
+    await record(tx, actor, {
+      kind: "handoff.offered",
+      studioId,
+      streamId: projectId,
+      subject: { handOffId, songId, files: files.length },
+    });
   });
   return { handOffId };
 }
 
 async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: string) {
   const workItem = await tx.workItem.findFirst({ where: { songId, stage: "recording" } });
-  if (!workItem) throw new Refused("CONFLICT", "This project does not include recording. Nothing was handed off.");
-  const { stages } = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { stages: true } });
+  if (!workItem)
+    throw new Refused("CONFLICT", "This project does not include recording. Nothing was handed off.");
+  const { stages } = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { stages: true },
+  });
   if (workItem.state === "waiting" && isFirst(stages, "recording")) {
     await moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" });
   }
-  if (workItem.state === "in_review") throw new Refused("CONFLICT", "This set is offered already and waits for mixing. Nothing was handed off twice.");
+  if (workItem.state === "in_review")
+    throw new Refused(
+      "CONFLICT",
+      "This set is offered already and waits for mixing. Nothing was handed off twice.",
+    );
   await moveWork(tx, actor, { projectId, workItem, from: "in_progress", to: "in_review", why: "handed off" });
 }

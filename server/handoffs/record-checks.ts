@@ -8,12 +8,21 @@ import type { Acknowledgement } from "./schema.ts";
 type Of = { studioId: string; handOffId: string };
 
 /** What was found stays on record beside the reason that passed it; what has no reason does not pass. */
-export async function recordChecks(tx: Tx, actor: Actor, { studioId, handOffId }: Of, findings: readonly Finding[], acknowledged: readonly Acknowledgement[]) {
+export async function recordChecks(
+  tx: Tx,
+  actor: Actor,
+  { studioId, handOffId }: Of,
+  findings: readonly Finding[],
+  acknowledged: readonly Acknowledgement[],
+) {
   const left = unacknowledged(findings, acknowledged);
   if (left.length > 0) {
     const first = left.slice(0, 3).map((f) => f.finding);
     const more = left.length > 3 ? ` And ${left.length - 3} more.` : "";
-    throw new Refused("CONFLICT", `Nothing was handed off yet. ${first.join(" ")}${more} Mend it, or say why it is meant.`);
+    throw new Refused(
+      "CONFLICT",
+      `Nothing was handed off yet. ${first.join(" ")}${more} Mend it, or say why it is meant.`,
+    );
   }
   await tx.check.createMany({
     data: findings.map((f) => {

@@ -18,11 +18,28 @@ export async function returnHandOff(actor: Actor, input: ReturnHandOff) {
       where: { id: handOffId, state: "offered" },
       data: { state: "returned", settledAt: now(), settledById: personOf(actor).userId, reasons },
     });
-    if (returned.count === 0) throw new Refused("CONFLICT", "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.");
+    if (returned.count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.",
+      );
     if (handOff.fromStage === "recording") {
-      const workItem = await tx.workItem.findFirstOrThrow({ where: { songId: handOff.songId, stage: "recording" } });
-      await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "in_progress", why: `returned ${handOffId}` });
+      const workItem = await tx.workItem.findFirstOrThrow({
+        where: { songId: handOff.songId, stage: "recording" },
+      });
+      await moveWork(tx, actor, {
+        projectId,
+        workItem,
+        from: "in_review",
+        to: "in_progress",
+        why: `returned ${handOffId}`,
+      });
     }
-    await record(tx, actor, { kind: "handoff.returned", studioId, streamId: projectId, subject: { handOffId, songId: handOff.songId } });
+    await record(tx, actor, {
+      kind: "handoff.returned",
+      studioId,
+      streamId: projectId,
+      subject: { handOffId, songId: handOff.songId },
+    });
   });
 }

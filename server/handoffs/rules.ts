@@ -42,42 +42,109 @@ export type Beside = {
 const seconds = (frames: number, rateHz: number) => `${(frames / rateHz).toFixed(3)} s`;
 const khz = (hz: number) => `${hz / 1000} kHz`;
 
-export function checkSet(kind: "multitracks" | "stems", files: readonly Measured[], spec: Spec, beside: Beside): Finding[] {
+export function checkSet(
+  kind: "multitracks" | "stems",
+  files: readonly Measured[],
+  spec: Spec,
+  beside: Beside,
+): Finding[] {
   const tracks = files.filter((f) => f.kind === "multitrack" || f.kind === "stem");
   const rough = files.filter((f) => f.kind === "rough_mix");
   const findings: Finding[] = [];
-  if (tracks.length === 0) findings.push({ code: "empty_set", fileId: null, finding: `There are no ${kind} in this set yet.`, advice: false, blocking: true });
-  if (rough.length === 0) findings.push({ code: "no_rough_mix", fileId: null, finding: "No rough mix lies beside the set.", advice: false });
-  findings.push(...rates(tracks, spec), ...lengths(tracks), ...duplicates(tracks), ...tracks.flatMap(damage), ...missing(tracks, beside.sheet));
+  if (tracks.length === 0)
+    findings.push({
+      code: "empty_set",
+      fileId: null,
+      finding: `There are no ${kind} in this set yet.`,
+      advice: false,
+      blocking: true,
+    });
+  if (rough.length === 0)
+    findings.push({
+      code: "no_rough_mix",
+      fileId: null,
+      finding: "No rough mix lies beside the set.",
+      advice: false,
+    });
+  findings.push(
+    ...rates(tracks, spec),
+    ...lengths(tracks),
+    ...duplicates(tracks),
+    ...tracks.flatMap(damage),
+    ...missing(tracks, beside.sheet),
+  );
   if (kind === "stems" && tracks.length > 0 && rough.length > 0) findings.push(...sums(beside.sum));
   return findings;
 }
 
 export function checkPremaster(file: Measured, spec: Spec): Finding[] {
   const { report } = file;
-  if (!report) return [{ code: "not_measured", fileId: file.id, finding: `${file.name} is still being measured.`, advice: false, blocking: true }];
+  if (!report)
+    return [
+      {
+        code: "not_measured",
+        fileId: file.id,
+        finding: `${file.name} is still being measured.`,
+        advice: false,
+        blocking: true,
+      },
+    ];
   const findings = [...rates([file], spec), ...damage(file)];
   if (report.bitDepth !== null && report.bitDepth < spec.bitDepth) {
-    findings.push({ code: "depth", fileId: file.id, finding: `${file.name} has ${report.bitDepth} bits; the project asks for ${spec.bitDepth}.`, advice: false });
+    findings.push({
+      code: "depth",
+      fileId: file.id,
+      finding: `${file.name} has ${report.bitDepth} bits; the project asks for ${spec.bitDepth}.`,
+      advice: false,
+    });
   }
-  if (report.bitDepth === null) findings.push({ code: "lossy", fileId: file.id, finding: `${file.name} is a lossy file; a premaster should be lossless.`, advice: false });
-  if (report.channels !== 2) findings.push({ code: "channels", fileId: file.id, finding: `${file.name} has ${report.channels} channel${report.channels === 1 ? "" : "s"}, not two.`, advice: false });
+  if (report.bitDepth === null)
+    findings.push({
+      code: "lossy",
+      fileId: file.id,
+      finding: `${file.name} is a lossy file; a premaster should be lossless.`,
+      advice: false,
+    });
+  if (report.channels !== 2)
+    findings.push({
+      code: "channels",
+      fileId: file.id,
+      finding: `${file.name} has ${report.channels} channel${report.channels === 1 ? "" : "s"}, not two.`,
+      advice: false,
+    });
   const peak = report.truePeakDbtp;
   if (peak !== null && peak > -3) {
-    findings.push({ code: "headroom", fileId: file.id, finding: `${file.name} peaks at ${peak.toFixed(1)} dBTP; about 3 dB of headroom leave mastering room.`, advice: true });
+    findings.push({
+      code: "headroom",
+      fileId: file.id,
+      finding: `${file.name} peaks at ${peak.toFixed(1)} dBTP; about 3 dB of headroom leave mastering room.`,
+      advice: true,
+    });
   }
   return findings;
 }
 
 /** What still stands in the way, given what was acknowledged. */
-export function unacknowledged(findings: readonly Finding[], acknowledged: readonly { code: string; fileId: string | null }[]): Finding[] {
-  return findings.filter((f) => !f.advice && (f.blocking || !acknowledged.some((a) => a.code === f.code && a.fileId === f.fileId)));
+export function unacknowledged(
+  findings: readonly Finding[],
+  acknowledged: readonly { code: string; fileId: string | null }[],
+): Finding[] {
+  return findings.filter(
+    (f) => !f.advice && (f.blocking || !acknowledged.some((a) => a.code === f.code && a.fileId === f.fileId)),
+  );
 }
 
 function rates(files: readonly Measured[], spec: Spec): Finding[] {
   return files.flatMap((f) =>
     f.report && f.report.sampleRateHz !== spec.sampleRateHz
-      ? [{ code: "rate", fileId: f.id, finding: `${f.name} runs at ${khz(f.report.sampleRateHz)}; the project at ${khz(spec.sampleRateHz)}.`, advice: false }]
+      ? [
+          {
+            code: "rate",
+            fileId: f.id,
+            finding: `${f.name} runs at ${khz(f.report.sampleRateHz)}; the project at ${khz(spec.sampleRateHz)}.`,
+            advice: false,
+          },
+        ]
       : [],
   );
 }
@@ -108,17 +175,43 @@ function duplicates(tracks: readonly Measured[]): Finding[] {
       first.set(t.sha256, t);
       return [];
     }
-    return [{ code: "duplicate", fileId: t.id, finding: `${t.name} is the same file as ${same.name}.`, advice: false }];
+    return [
+      {
+        code: "duplicate",
+        fileId: t.id,
+        finding: `${t.name} is the same file as ${same.name}.`,
+        advice: false,
+      },
+    ];
   });
 }
 
 function damage(f: Measured): Finding[] {
-  if (!f.report) return [{ code: "not_measured", fileId: f.id, finding: `${f.name} is still being measured.`, advice: false, blocking: true }];
+  if (!f.report)
+    return [
+      {
+        code: "not_measured",
+        fileId: f.id,
+        finding: `${f.name} is still being measured.`,
+        advice: false,
+        blocking: true,
+      },
+    ];
   const { silent, clippedRuns } = f.report;
-  if (silent) return [{ code: "silent", fileId: f.id, finding: `${f.name} is silent from start to end.`, advice: false }];
+  if (silent)
+    return [
+      { code: "silent", fileId: f.id, finding: `${f.name} is silent from start to end.`, advice: false },
+    ];
   if (clippedRuns.count === 0) return [];
   const runs = `${clippedRuns.count} clipped run${clippedRuns.count === 1 ? "" : "s"}`;
-  return [{ code: "clipping", fileId: f.id, finding: `${f.name} has ${runs}, the longest of ${clippedRuns.longestSamples} samples.`, advice: false }];
+  return [
+    {
+      code: "clipping",
+      fileId: f.id,
+      finding: `${f.name} has ${runs}, the longest of ${clippedRuns.longestSamples} samples.`,
+      advice: false,
+    },
+  ];
 }
 
 function missing(tracks: readonly Measured[], sheet: Beside["sheet"]): Finding[] {
@@ -126,7 +219,12 @@ function missing(tracks: readonly Measured[], sheet: Beside["sheet"]): Finding[]
   const present = new Set(tracks.map((t) => bare(t.name)));
   return sheet.names
     .filter((name) => !present.has(bare(name)))
-    .map((name) => ({ code: `missing:${bare(name)}`, fileId: sheet.fileId, finding: `${name} is on the track sheet and not in the set.`, advice: false }));
+    .map((name) => ({
+      code: `missing:${bare(name)}`,
+      fileId: sheet.fileId,
+      finding: `${name} is on the track sheet and not in the set.`,
+      advice: false,
+    }));
 }
 
 /** One name a line; numbering, tabs and what follows them are the sheet's own. */
@@ -137,12 +235,25 @@ export function namesOnSheet(text: string): string[] {
     .filter((line) => /\.(wav|aif|aiff|flac|w64|caf)$/i.test(line));
 }
 
-const bare = (name: string) => name.replace(/\.(wav|aif|aiff|flac|w64|caf|mp3|m4a)$/i, "").trim().toLowerCase();
+const bare = (name: string) =>
+  name
+    .replace(/\.(wav|aif|aiff|flac|w64|caf|mp3|m4a)$/i, "")
+    .trim()
+    .toLowerCase();
 
 const sumLimitDb = -60;
 
 function sums(sum: Beside["sum"]): Finding[] {
-  if (!sum) return [{ code: "sum_pending", fileId: null, finding: "The sum of the stems is still being compared with the rough mix.", advice: false, blocking: true }];
+  if (!sum)
+    return [
+      {
+        code: "sum_pending",
+        fileId: null,
+        finding: "The sum of the stems is still being compared with the rough mix.",
+        advice: false,
+        blocking: true,
+      },
+    ];
   if (sum.residualDb <= sumLimitDb) return [];
   return [
     {

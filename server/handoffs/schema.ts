@@ -7,7 +7,11 @@ export const Acknowledgement = z.object({
 });
 export type Acknowledgement = z.infer<typeof Acknowledgement>;
 
-const offer = { songId: z.uuid(), words: z.string().trim().max(5_000).default(""), acknowledgements: z.array(Acknowledgement).max(500).default([]) };
+const offer = {
+  songId: z.uuid(),
+  words: z.string().trim().max(5_000).default(""),
+  acknowledgements: z.array(Acknowledgement).max(500).default([]),
+};
 
 export const OfferSet = z.object({ ...offer, kind: z.enum(["multitracks", "stems"]) });
 export type OfferSet = z.input<typeof OfferSet>;
@@ -18,7 +22,10 @@ export type OfferPremaster = z.input<typeof OfferPremaster>;
 export const AcceptHandOff = z.object({ handOffId: z.uuid() });
 export type AcceptHandOff = z.infer<typeof AcceptHandOff>;
 
-export const ReturnHandOff = z.object({ handOffId: z.uuid(), reasons: z.string().trim().min(3, "Say what is missing or wrong, so that it can be mended.").max(5_000) });
+export const ReturnHandOff = z.object({
+  handOffId: z.uuid(),
+  reasons: z.string().trim().min(3, "Say what is missing or wrong, so that it can be mended.").max(5_000),
+});
 export type ReturnHandOff = z.infer<typeof ReturnHandOff>;
 
 export const OfSong = z.object({ songId: z.uuid() });

@@ -10,9 +10,22 @@ export async function addReference(actor: Actor, input: AddReference) {
   const referenceId = newId();
   await transact(async (tx) => {
     await tx.reference.create({
-      data: { id: referenceId, studioId, projectId, title, url: url || null, why, addedById: personOf(actor).userId },
+      data: {
+        id: referenceId,
+        studioId,
+        projectId,
+        title,
+        url: url || null,
+        why,
+        addedById: personOf(actor).userId,
+      },
     });
-    await record(tx, actor, { kind: "reference.added", studioId, streamId: projectId, subject: { referenceId } });
+    await record(tx, actor, {
+      kind: "reference.added",
+      studioId,
+      streamId: projectId,
+      subject: { referenceId },
+    });
   });
   return { referenceId };
 }

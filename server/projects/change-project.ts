@@ -7,9 +7,17 @@ export async function changeProject(actor: Actor, input: ChangeProject) {
   const { projectId, dueOn, ...rest } = ChangeProject.parse(input);
   const { studioId } = await projectFor(actor, projectId, "project.change");
   const given = Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined));
-  const data = { ...given, ...(dueOn === undefined ? {} : { dueOn: dueOn === null ? null : new Date(dueOn) }) };
+  const data = {
+    ...given,
+    ...(dueOn === undefined ? {} : { dueOn: dueOn === null ? null : new Date(dueOn) }),
+  };
   await transact(async (tx) => {
     await tx.project.update({ where: { id: projectId }, data });
-    await record(tx, actor, { kind: "project.changed", studioId, streamId: projectId, subject: { projectId, fields: Object.keys(data) } });
+    await record(tx, actor, {
+      kind: "project.changed",
+      studioId,
+      streamId: projectId,
+      subject: { projectId, fields: Object.keys(data) },
+    });
   });
 }

@@ -12,13 +12,27 @@ export async function createProject(actor: Actor, input: CreateProject) {
   const songRows = songs.map((title, i) => ({ id: newId(), studioId, projectId, title, position: i + 1 }));
   await transact(async (tx) => {
     await tx.project.create({
-      data: { ...project, id: projectId, studioId, stages: inOrder(stages), dueOn: dueOn ? new Date(dueOn) : null, createdById: personOf(actor).userId },
+      data: {
+        ...project,
+        id: projectId,
+        studioId,
+        stages: inOrder(stages),
+        dueOn: dueOn ? new Date(dueOn) : null,
+        createdById: personOf(actor).userId,
+      },
     });
     await tx.song.createMany({ data: songRows });
     await tx.workItem.createMany({
-      data: songRows.flatMap((song) => inOrder(stages).map((stage) => ({ id: newId(), studioId, songId: song.id, stage }))),
+      data: songRows.flatMap((song) =>
+        inOrder(stages).map((stage) => ({ id: newId(), studioId, songId: song.id, stage })),
+      ),
     });
-    await record(tx, actor, { kind: "project.created", studioId, streamId: projectId, subject: { projectId } });
+    await record(tx, actor, {
+      kind: "project.created",
+      studioId,
+      streamId: projectId,
+      subject: { projectId },
+    });
   });
   return { projectId };
 }

@@ -9,18 +9,27 @@ export async function holdWork(actor: Actor, input: WithReason) {
   const { workItemId, reason } = WithReason.parse(input);
   const { studioId, projectId, workItem } = await workItemFor(actor, workItemId, "work.hold");
   const from = workItem.state;
-  if (from === "on_hold" || from === "cancelled") throw new Refused("CONFLICT", "This work is already on hold or cancelled. Nothing was changed.");
+  if (from === "on_hold" || from === "cancelled")
+    throw new Refused("CONFLICT", "This work is already on hold or cancelled. Nothing was changed.");
   await transact(async (tx) => {
     const held = await tx.workItem.updateMany({
       where: { id: workItemId, state: from },
       data: { state: "on_hold", heldFrom: from, heldReason: reason, changedAt: now() },
     });
-    if (held.count === 0) throw new Refused("CONFLICT", "This work has just moved on. Nothing was changed; look at it again.");
+    if (held.count === 0)
+      throw new Refused("CONFLICT", "This work has just moved on. Nothing was changed; look at it again.");
     await record(tx, actor, {
       kind: "work.moved",
       studioId,
       streamId: projectId,
-      subject: { workItemId, songId: workItem.songId, stage: workItem.stage, from, to: "on_hold", why: "held" },
+      subject: {
+        workItemId,
+        songId: workItem.songId,
+        stage: workItem.stage,
+        from,
+        to: "on_hold",
+        why: "held",
+      },
     });
   });
 }

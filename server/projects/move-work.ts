@@ -16,9 +16,20 @@ type Move = {
 
 /** The one guarded write that moves a work item; whoever comes second is told so. `why` is a code or an id, not personal words. */
 export async function moveWork(tx: Tx, actor: Actor, { projectId, workItem, from, to, why }: Move) {
-  if (!moveExists(workItem.stage, from, to)) throw new Refused("CONFLICT", `From ${said(from)} this work does not go to ${said(to)}. Nothing was changed.`);
-  const moved = await tx.workItem.updateMany({ where: { id: workItem.id, state: from }, data: { state: to, changedAt: now() } });
-  if (moved.count === 0) throw new Refused("CONFLICT", "Somebody was faster: this work has moved on since you opened the page. Nothing was changed; look at it again.");
+  if (!moveExists(workItem.stage, from, to))
+    throw new Refused(
+      "CONFLICT",
+      `From ${said(from)} this work does not go to ${said(to)}. Nothing was changed.`,
+    );
+  const moved = await tx.workItem.updateMany({
+    where: { id: workItem.id, state: from },
+    data: { state: to, changedAt: now() },
+  });
+  if (moved.count === 0)
+    throw new Refused(
+      "CONFLICT",
+      "Somebody was faster: this work has moved on since you opened the page. Nothing was changed; look at it again.",
+    );
   await record(tx, actor, {
     kind: "work.moved",
     studioId: workItem.studioId,

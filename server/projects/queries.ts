@@ -25,7 +25,10 @@ export async function board(actor: Actor, studioId: string) {
       projects: {
         where: { archivedAt: null, ...(whole ? {} : { participants: { some: { userId } } }) },
         orderBy: { createdAt: "desc" },
-        include: { songs: { orderBy: { position: "asc" }, include: songInclude }, participants: { include: { user: { select: { name: true, email: true } } } } },
+        include: {
+          songs: { orderBy: { position: "asc" }, include: songInclude },
+          participants: { include: { user: { select: { name: true, email: true } } } },
+        },
       },
     },
   });
@@ -48,7 +51,10 @@ export async function projectPage(actor: Actor, projectId: string) {
       studio: { select: { id: true, name: true } },
       songs: { orderBy: { position: "asc" }, include: songInclude },
       references: { orderBy: { createdAt: "asc" } },
-      participants: { orderBy: { createdAt: "asc" }, include: { user: { select: { name: true, email: true } } } },
+      participants: {
+        orderBy: { createdAt: "asc" },
+        include: { user: { select: { name: true, email: true } } },
+      },
     },
   });
   return {
@@ -59,9 +65,21 @@ export async function projectPage(actor: Actor, projectId: string) {
     sampleRateHz: p.sampleRateHz,
     bitDepth: p.bitDepth,
     fileNamePattern: p.fileNamePattern,
-    references: p.references.map((r) => ({ id: r.id, title: r.title, url: r.url, why: r.why, addedById: r.addedById })),
+    references: p.references.map((r) => ({
+      id: r.id,
+      title: r.title,
+      url: r.url,
+      why: r.why,
+      addedById: r.addedById,
+    })),
     songs: p.songs.map((s) => songSummary(s, p)),
-    participants: p.participants.map((x) => ({ id: x.id, userId: x.userId, part: x.part, powers: x.powers, name: x.user.name ?? x.user.email })),
+    participants: p.participants.map((x) => ({
+      id: x.id,
+      userId: x.userId,
+      part: x.part,
+      powers: x.powers,
+      name: x.user.name ?? x.user.email,
+    })),
   };
 }
 export type ProjectPage = Awaited<ReturnType<typeof projectPage>>;
@@ -95,8 +113,20 @@ export async function home(actor: Actor) {
         /** Review that waits for this person's ears. */
         waitingForMe: songs.flatMap((s) =>
           s.stages
-            .filter((st) => st.waits.people.some((name) => own.some((o) => (o.user.name ?? o.user.email) === name)) && (st.waits.on !== "decider" || decides))
-            .map((st) => ({ songId: s.id, songTitle: s.title, stage: st.stage, state: st.state, waits: st.waits.words, on: st.waits.on, latest: st.latest })),
+            .filter(
+              (st) =>
+                st.waits.people.some((name) => own.some((o) => (o.user.name ?? o.user.email) === name)) &&
+                (st.waits.on !== "decider" || decides),
+            )
+            .map((st) => ({
+              songId: s.id,
+              songTitle: s.title,
+              stage: st.stage,
+              state: st.state,
+              waits: st.waits.words,
+              on: st.waits.on,
+              latest: st.latest,
+            })),
         ),
       };
     }),
@@ -118,13 +148,26 @@ export async function history(actor: Actor, projectId: string, before?: number) 
   const ids = events.map((e) => e.subject as Record<string, string>);
   const pick = (key: string) => ids.flatMap((s) => (s[key] ? [s[key]] : []));
   const [people, songs, revisions, files] = await Promise.all([
-    db.user.findMany({ where: { id: { in: [...userIds, ...pick("userId")] } }, select: { id: true, name: true, email: true } }),
+    db.user.findMany({
+      where: { id: { in: [...userIds, ...pick("userId")] } },
+      select: { id: true, name: true, email: true },
+    }),
     db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
-    db.revision.findMany({ where: { id: { in: pick("revisionId") } }, select: { id: true, stage: true, number: true, songId: true } }),
+    db.revision.findMany({
+      where: { id: { in: pick("revisionId") } },
+      select: { id: true, stage: true, number: true, songId: true },
+    }),
     db.file.findMany({ where: { id: { in: pick("fileId") } }, select: { id: true, name: true } }),
   ]);
   return {
-    events: events.map((e) => ({ number: e.number, at: e.at, actor: e.actor, kind: e.kind, subject: e.subject, hash: e.hash })),
+    events: events.map((e) => ({
+      number: e.number,
+      at: e.at,
+      actor: e.actor,
+      kind: e.kind,
+      subject: e.subject,
+      hash: e.hash,
+    })),
     people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
     revisions: Object.fromEntries(revisions.map((r) => [r.id, r])),
@@ -145,10 +188,20 @@ export async function* studioChanges(actor: Actor, studioId: string, signal: Abo
   yield* changes.of(studioId, signal);
 }
 
-type ProjectRow = Prisma.ProjectGetPayload<{ include: { participants: { include: { user: { select: { name: true; email: true } } } } } }>;
+type ProjectRow = Prisma.ProjectGetPayload<{
+  include: { participants: { include: { user: { select: { name: true; email: true } } } } };
+}>;
 
 function summary(p: ProjectRow) {
-  return { id: p.id, title: p.title, artistName: p.artistName, kind: p.kind, stages: inOrder(p.stages), dueOn: p.dueOn, createdAt: p.createdAt };
+  return {
+    id: p.id,
+    title: p.title,
+    artistName: p.artistName,
+    kind: p.kind,
+    stages: inOrder(p.stages),
+    dueOn: p.dueOn,
+    createdAt: p.createdAt,
+  };
 }
 
 function songSummary(s: SongRow, p: ProjectRow) {
@@ -180,10 +233,16 @@ function songSummary(s: SongRow, p: ProjectRow) {
 }
 
 /** The people a piece of work waits for, by name. */
-function whoWaits(on: "engineer" | "receiver" | "decider" | "nobody", stage: string, p: ProjectRow): string[] {
-  const receiver = stage === "recording" ? "mixing_engineer" : stage === "mixing" ? "mixing_engineer" : "mastering_engineer";
+function whoWaits(
+  on: "engineer" | "receiver" | "decider" | "nobody",
+  stage: string,
+  p: ProjectRow,
+): string[] {
+  const receiver =
+    stage === "recording" ? "mixing_engineer" : stage === "mixing" ? "mixing_engineer" : "mastering_engineer";
   const waiting = p.participants.filter((x) => {
-    if (on === "engineer") return stage === "delivery" ? x.powers.includes("receive") : x.part === `${stage}_engineer`;
+    if (on === "engineer")
+      return stage === "delivery" ? x.powers.includes("receive") : x.part === `${stage}_engineer`;
     if (on === "receiver") return x.part === receiver;
     return on === "decider" && x.powers.includes("sign_off_sound");
   });

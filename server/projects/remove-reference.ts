@@ -11,8 +11,14 @@ export async function removeReference(actor: Actor, input: RemoveReference) {
     const reference = await tx.reference.findFirst({ where: { id: referenceId, projectId } });
     if (!reference) throw notFound();
     const own = reference.addedById === personOf(actor).userId;
-    if (!own && !grants.has("project.change")) throw new Refused("NOT_ALLOWED", "Only who added a reference, or the studio, can take it away.");
+    if (!own && !grants.has("project.change"))
+      throw new Refused("NOT_ALLOWED", "Only who added a reference, or the studio, can take it away.");
     await tx.reference.delete({ where: { id: referenceId } });
-    await record(tx, actor, { kind: "reference.removed", studioId, streamId: projectId, subject: { referenceId } });
+    await record(tx, actor, {
+      kind: "reference.removed",
+      studioId,
+      streamId: projectId,
+      subject: { referenceId },
+    });
   });
 }

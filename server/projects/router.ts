@@ -26,10 +26,14 @@ export const projectsRouter = router({
     .query(({ ctx, input }) => history(ctx.actor, input.projectId, input.before)),
   changes: can("project.see")
     .input(input.OfProject)
-    .subscription(({ ctx, input, signal }) => projectChanges(ctx.actor, input.projectId, signal ?? AbortSignal.abort())),
+    .subscription(({ ctx, input, signal }) =>
+      projectChanges(ctx.actor, input.projectId, signal ?? AbortSignal.abort()),
+    ),
   studioChanges: can("studio.see")
     .input(input.OfStudio)
-    .subscription(({ ctx, input, signal }) => studioChanges(ctx.actor, input.studioId, signal ?? AbortSignal.abort())),
+    .subscription(({ ctx, input, signal }) =>
+      studioChanges(ctx.actor, input.studioId, signal ?? AbortSignal.abort()),
+    ),
   create: can("project.create")
     .input(input.CreateProject)
     .mutation(({ ctx, input }) => createProject(ctx.actor, input)),

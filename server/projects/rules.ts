@@ -1,7 +1,10 @@
 import type { Stage, WorkState } from "../generated/prisma/client.ts";
 
 /** Which moves exist; who may make them is the permission table's matter. On hold and cancelled have verbs of their own. */
-const moves: Record<"recording" | "mixing" | "mastering" | "delivery", Partial<Record<WorkState, readonly WorkState[]>>> = {
+const moves: Record<
+  "recording" | "mixing" | "mastering" | "delivery",
+  Partial<Record<WorkState, readonly WorkState[]>>
+> = {
   recording: {
     waiting: ["in_progress"],
     in_progress: ["in_review"],
@@ -23,7 +26,8 @@ const moves: Record<"recording" | "mixing" | "mastering" | "delivery", Partial<R
   delivery: { waiting: ["in_progress"], in_progress: ["waiting", "approved"] },
 };
 
-export const moveExists = (stage: Stage, from: WorkState, to: WorkState) => moves[stage][from]?.includes(to) ?? false;
+export const moveExists = (stage: Stage, from: WorkState, to: WorkState) =>
+  moves[stage][from]?.includes(to) ?? false;
 
 const order: readonly Stage[] = ["recording", "mixing", "mastering", "delivery"];
 
@@ -44,7 +48,9 @@ export type Waiting = { on: "engineer" | "receiver" | "decider" | "nobody"; word
 export function waitsFor(stage: Stage, state: WorkState, handOffOffered: boolean): Waiting {
   switch (state) {
     case "waiting":
-      return handOffOffered ? { on: "receiver", words: "to accept the hand-off" } : { on: "nobody", words: "for the stage before it" };
+      return handOffOffered
+        ? { on: "receiver", words: "to accept the hand-off" }
+        : { on: "nobody", words: "for the stage before it" };
     case "in_progress":
       return stage === "recording"
         ? { on: "engineer", words: "to hand off the set" }
@@ -52,9 +58,13 @@ export function waitsFor(stage: Stage, state: WorkState, handOffOffered: boolean
           ? { on: "engineer", words: "to take the master" }
           : { on: "engineer", words: "to send a revision" };
     case "in_review":
-      return stage === "recording" ? { on: "receiver", words: "to accept the hand-off" } : { on: "decider", words: "to listen and decide" };
+      return stage === "recording"
+        ? { on: "receiver", words: "to accept the hand-off" }
+        : { on: "decider", words: "to listen and decide" };
     case "approved":
-      return handOffOffered ? { on: "receiver", words: "to accept the hand-off" } : { on: "nobody", words: "signed off" };
+      return handOffOffered
+        ? { on: "receiver", words: "to accept the hand-off" }
+        : { on: "nobody", words: "signed off" };
     case "on_hold":
       return { on: "nobody", words: "on hold" };
     case "cancelled":

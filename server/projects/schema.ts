@@ -9,8 +9,16 @@ const day = z.iso.date("A date such as 2027-01-31.");
 
 export const Spec = z.object({
   sampleRateHz: z.coerce.number().int().min(44_100).max(384_000),
-  bitDepth: z.coerce.number().int().refine((b) => [16, 24, 32].includes(b), "16, 24 or 32 bits."),
-  fileNamePattern: z.string().trim().min(1).max(120).regex(/\{song\}/, "The pattern needs {song} in it."),
+  bitDepth: z.coerce
+    .number()
+    .int()
+    .refine((b) => [16, 24, 32].includes(b), "16, 24 or 32 bits."),
+  fileNamePattern: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .regex(/\{song\}/, "The pattern needs {song} in it."),
 });
 
 export const CreateProject = Spec.extend({

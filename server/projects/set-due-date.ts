@@ -8,6 +8,11 @@ export async function setDueDate(actor: Actor, input: SetDueDate) {
   const { studioId, projectId } = await workItemFor(actor, workItemId, "project.change");
   await transact(async (tx) => {
     await tx.workItem.update({ where: { id: workItemId }, data: { dueOn: dueOn ? new Date(dueOn) : null } });
-    await record(tx, actor, { kind: "project.changed", studioId, streamId: projectId, subject: { projectId, fields: ["dueOn"] } });
+    await record(tx, actor, {
+      kind: "project.changed",
+      studioId,
+      streamId: projectId,
+      subject: { projectId, fields: ["dueOn"] },
+    });
   });
 }

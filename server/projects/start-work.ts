@@ -9,12 +9,23 @@ import { OfWorkItem } from "./schema.ts";
 export async function startWork(actor: Actor, input: OfWorkItem) {
   const { workItemId } = OfWorkItem.parse(input);
   const { projectId, workItem, roles, grants } = await workItemFor(actor, workItemId, "work.start");
-  const { stages } = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { stages: true } });
+  const { stages } = await db.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { stages: true },
+  });
   if (!isFirst(stages, workItem.stage) || workItem.stage === "delivery") {
-    throw new Refused("CONFLICT", "This stage starts when the hand-off into it is accepted. Nothing was changed.");
+    throw new Refused(
+      "CONFLICT",
+      "This stage starts when the hand-off into it is accepted. Nothing was changed.",
+    );
   }
   if (!grants.has("project.change") && !roles.includes(engineerOf[workItem.stage])) {
-    throw new Refused("NOT_ALLOWED", `Only the ${workItem.stage} engineer of this project, or the studio, starts this stage.`);
+    throw new Refused(
+      "NOT_ALLOWED",
+      `Only the ${workItem.stage} engineer of this project, or the studio, starts this stage.`,
+    );
   }
-  await transact((tx) => moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" }));
+  await transact((tx) =>
+    moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" }),
+  );
 }

@@ -10,13 +10,23 @@ export async function addNote(actor: Actor, input: AddNote) {
   const { revisionId, ...note } = AddNote.parse(input);
   const { studioId, projectId, revision, grants } = await revisionFor(actor, revisionId, "note.add");
   if (note.kind === "answer" && !grants.has("work.start")) {
-    throw new Refused("NOT_ALLOWED", "Answers are the engineers' to give. Write it as a request or as praise.");
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Answers are the engineers' to give. Write it as a request or as praise.",
+    );
   }
   await demandInside(db, revision, note);
   const noteId = newId();
   await transact(async (tx) => {
-    await tx.note.create({ data: { ...note, id: noteId, studioId, revisionId, authorId: personOf(actor).userId } });
-    await record(tx, actor, { kind: "note.added", studioId, streamId: projectId, subject: { noteId, revisionId, note: note.kind } });
+    await tx.note.create({
+      data: { ...note, id: noteId, studioId, revisionId, authorId: personOf(actor).userId },
+    });
+    await record(tx, actor, {
+      kind: "note.added",
+      studioId,
+      streamId: projectId,
+      subject: { noteId, revisionId, note: note.kind },
+    });
   });
   return { noteId };
 }

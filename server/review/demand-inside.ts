@@ -6,7 +6,14 @@ type Place = { startSample: number | null; endSample: number | null };
 
 /** Refuses a place that the revision does not have. */
 export async function demandInside(tx: Pick<Tx, "file">, revision: { fileId: string }, place: Place) {
-  const file = await tx.file.findUniqueOrThrow({ where: { id: revision.fileId }, select: { object: { select: { report: { select: { frames: true } } } } } });
+  const file = await tx.file.findUniqueOrThrow({
+    where: { id: revision.fileId },
+    select: { object: { select: { report: { select: { frames: true } } } } },
+  });
   const frames = file.object.report?.frames;
-  if (frames !== undefined && !liesInside(frames, place)) throw new Refused("INVALID", "That place is past the end of this revision. Your words are kept here; move the note and send it again.");
+  if (frames !== undefined && !liesInside(frames, place))
+    throw new Refused(
+      "INVALID",
+      "That place is past the end of this revision. Your words are kept here; move the note and send it again.",
+    );
 }

@@ -34,7 +34,11 @@ export async function songReview(actor: Actor, songId: string) {
   const [project, workItems, revisions, files, participants, handOffs] = await Promise.all([
     db.project.findUniqueOrThrow({
       where: { id: projectId },
-      include: { studio: { select: { id: true, name: true } }, references: true, songs: { orderBy: { position: "asc" }, select: { id: true, title: true } } },
+      include: {
+        studio: { select: { id: true, name: true } },
+        references: true,
+        songs: { orderBy: { position: "asc" }, select: { id: true, title: true } },
+      },
     }),
     db.workItem.findMany({ where: { songId } }),
     db.revision.findMany({
@@ -48,18 +52,43 @@ export async function songReview(actor: Actor, songId: string) {
       },
     }),
     db.file.findMany({
-      where: { songId, kind: { in: ["rough_mix", "mix_print", "master", "premaster"] }, setAsideAt: null, revision: null },
+      where: {
+        songId,
+        kind: { in: ["rough_mix", "mix_print", "master", "premaster"] },
+        setAsideAt: null,
+        revision: null,
+      },
       orderBy: { uploadedAt: "desc" },
       select: fileSelect,
     }),
     db.participant.findMany({ where: { projectId }, select: { userId: true, part: true, powers: true } }),
-    db.handOff.findMany({ where: { songId }, orderBy: { number: "asc" }, select: { id: true, fromStage: true, toStage: true, state: true, number: true, revisionId: true, reasons: true } }),
+    db.handOff.findMany({
+      where: { songId },
+      orderBy: { number: "asc" },
+      select: {
+        id: true,
+        fromStage: true,
+        toStage: true,
+        state: true,
+        number: true,
+        revisionId: true,
+        reasons: true,
+      },
+    }),
   ]);
   const at = timeline(
-    revisions.map((r) => ({ ...r, sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz })),
+    revisions.map((r) => ({
+      ...r,
+      sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz,
+    })),
   );
   const rough = files.find((f) => f.kind === "rough_mix");
-  const maySee = (kind: string) => (kind === "mix_print" ? grants.has("mix.upload") : kind === "master" ? grants.has("master.upload") : grants.has("premaster.upload"));
+  const maySee = (kind: string) =>
+    kind === "mix_print"
+      ? grants.has("mix.upload")
+      : kind === "master"
+        ? grants.has("master.upload")
+        : grants.has("premaster.upload");
   return {
     me: { userId, roles, grants: [...grants] },
     studio: project.studio,
@@ -79,7 +108,15 @@ export async function songReview(actor: Actor, songId: string) {
     handOffs,
     people: await namesOf([
       ...participants.map((p) => p.userId),
-      ...revisions.flatMap((r) => [r.sentById, ...r.signOffs.map((s) => s.byId), ...r.notes.flatMap((n) => [n.authorId, ...n.replies.map((x) => x.authorId), ...n.answers.map((x) => x.byId)])]),
+      ...revisions.flatMap((r) => [
+        r.sentById,
+        ...r.signOffs.map((s) => s.byId),
+        ...r.notes.flatMap((n) => [
+          n.authorId,
+          ...n.replies.map((x) => x.authorId),
+          ...n.answers.map((x) => x.byId),
+        ]),
+      ]),
     ]),
     participants,
     revisions: revisions.map((r) => ({
@@ -94,7 +131,15 @@ export async function songReview(actor: Actor, songId: string) {
       sentAt: r.sentAt,
       file: fileOf(r.file),
       rounds: r.rounds.length,
-      signOffs: r.signOffs.map((s) => ({ id: s.id, byId: s.byId, at: s.at, sha256: s.sha256, pcmSha256: s.pcmSha256, elsewhereBy: s.elsewhereBy, ending: s.ending })),
+      signOffs: r.signOffs.map((s) => ({
+        id: s.id,
+        byId: s.byId,
+        at: s.at,
+        sha256: s.sha256,
+        pcmSha256: s.pcmSha256,
+        elsewhereBy: s.elsewhereBy,
+        ending: s.ending,
+      })),
     })),
     /** Ordered as they were written; a note keeps its number for good. */
     notes: revisions.flatMap((r) =>
@@ -110,9 +155,19 @@ export async function songReview(actor: Actor, songId: string) {
         authorId: n.authorId,
         createdAt: n.createdAt,
         round: n.round,
-        request: n.request && { nature: n.request.nature, concerns: n.request.concerns, suggestion: n.request.suggestion, blocking: n.request.blocking },
+        request: n.request && {
+          nature: n.request.nature,
+          concerns: n.request.concerns,
+          suggestion: n.request.suggestion,
+          blocking: n.request.blocking,
+        },
         resolvedAt: n.resolution?.at ?? null,
-        replies: n.replies.map((x) => ({ id: x.id, authorId: x.authorId, words: x.words, createdAt: x.createdAt })),
+        replies: n.replies.map((x) => ({
+          id: x.id,
+          authorId: x.authorId,
+          words: x.words,
+          createdAt: x.createdAt,
+        })),
         answers: n.answers.map((x) => ({
           id: x.id,
           revisionId: x.revisionId,
@@ -138,7 +193,9 @@ function fileOf({ object: { report, renders, sizeBytes }, ...file }: FileRow) {
   return {
     ...file,
     sizeBytes: Number(sizeBytes),
-    listening: listening ? { state: listening.state, progress: listening.progress, reason: listening.reason } : null,
+    listening: listening
+      ? { state: listening.state, progress: listening.progress, reason: listening.reason }
+      : null,
     report: report && {
       container: report.container,
       codec: report.codec,
@@ -153,6 +210,9 @@ function fileOf({ object: { report, renders, sizeBytes }, ...file }: FileRow) {
 }
 
 async function namesOf(userIds: string[]) {
-  const users = await db.user.findMany({ where: { id: { in: [...new Set(userIds)] } }, select: { id: true, name: true, email: true } });
+  const users = await db.user.findMany({
+    where: { id: { in: [...new Set(userIds)] } },
+    select: { id: true, name: true, email: true },
+  });
   return Object.fromEntries(users.map((u) => [u.id, u.name ?? u.email.split("@")[0] ?? "Someone"]));
 }

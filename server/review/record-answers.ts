@@ -8,14 +8,24 @@ import type { Answer } from "./schema.ts";
 type To = { studioId: string; songId: string; revisionId: string };
 
 /** What the new revision says it did, per note of an earlier one; closed notes need no answer. */
-export async function recordAnswers(tx: Tx, actor: Actor, { studioId, songId, revisionId }: To, answers: readonly Answer[]) {
+export async function recordAnswers(
+  tx: Tx,
+  actor: Actor,
+  { studioId, songId, revisionId }: To,
+  answers: readonly Answer[],
+) {
   const notes = await tx.note.findMany({
     where: { id: { in: answers.map((a) => a.noteId) }, revision: { songId }, resolution: null },
     select: { id: true, kind: true },
   });
   const answerable = new Set(notes.filter((n) => asks(n.kind)).map((n) => n.id));
   if (answers.some((a) => !answerable.has(a.noteId))) {
-    throw new Refused("CONFLICT", "One of the notes you answer was closed in the meantime. The revision was not sent; look at the list again and send it.");
+    throw new Refused(
+      "CONFLICT",
+      "One of the notes you answer was closed in the meantime. The revision was not sent; look at the list again and send it.",
+    );
   }
-  await tx.noteAnswer.createMany({ data: answers.map((a) => ({ ...a, id: newId(), studioId, revisionId, byId: personOf(actor).userId })) });
+  await tx.noteAnswer.createMany({
+    data: answers.map((a) => ({ ...a, id: newId(), studioId, revisionId, byId: personOf(actor).userId })),
+  });
 }

@@ -9,7 +9,8 @@ import { OfNote } from "./schema.ts";
 export async function reopenNote(actor: Actor, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
-  if (note.authorId !== personOf(actor).userId) throw new Refused("NOT_ALLOWED", "Only who asked can open this again.");
+  if (note.authorId !== personOf(actor).userId)
+    throw new Refused("NOT_ALLOWED", "Only who asked can open this again.");
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, song.id);
@@ -22,5 +23,9 @@ export async function reopenNote(actor: Actor, input: OfNote) {
 /** An open blocking request beside a signed-off master would be a delivery that must not be. */
 async function demandMasteringUndecided(tx: Parameters<Parameters<typeof transact>[0]>[0], songId: string) {
   const approved = await tx.workItem.count({ where: { songId, stage: "mastering", state: "approved" } });
-  if (approved > 0) throw new Refused("CONFLICT", "The master is signed off. Ask the studio to reopen mastering first; nothing was changed.");
+  if (approved > 0)
+    throw new Refused(
+      "CONFLICT",
+      "The master is signed off. Ask the studio to reopen mastering first; nothing was changed.",
+    );
 }

@@ -10,8 +10,15 @@ export async function replyToNote(actor: Actor, input: ReplyToNote) {
   const { studioId, projectId } = await noteFor(actor, noteId, "note.add");
   const replyId = newId();
   await transact(async (tx) => {
-    await tx.reply.create({ data: { id: replyId, studioId, noteId, authorId: personOf(actor).userId, words } });
-    await record(tx, actor, { kind: "note.replied", studioId, streamId: projectId, subject: { noteId, replyId } });
+    await tx.reply.create({
+      data: { id: replyId, studioId, noteId, authorId: personOf(actor).userId, words },
+    });
+    await record(tx, actor, {
+      kind: "note.replied",
+      studioId,
+      streamId: projectId,
+      subject: { noteId, replyId },
+    });
   });
   return { replyId };
 }

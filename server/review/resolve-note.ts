@@ -12,11 +12,19 @@ export async function resolveNote(actor: Actor, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
   const { userId } = personOf(actor);
-  if (note.authorId !== userId) throw new Refused("NOT_ALLOWED", "Only who asked can close this. Reply to it instead, and they will see it.");
-  if (!asks(note.kind)) throw new Refused("INVALID", "Praise and answers stay as they are; there is nothing to close.");
+  if (note.authorId !== userId)
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Only who asked can close this. Reply to it instead, and they will see it.",
+    );
+  if (!asks(note.kind))
+    throw new Refused("INVALID", "Praise and answers stay as they are; there is nothing to close.");
   await transact(async (tx) => {
     await lockSong(tx, song.id);
-    const { count } = await tx.resolution.createMany({ data: [{ noteId, studioId, byId: userId }], skipDuplicates: true });
+    const { count } = await tx.resolution.createMany({
+      data: [{ noteId, studioId, byId: userId }],
+      skipDuplicates: true,
+    });
     if (count === 0) throw new Refused("CONFLICT", "This note is closed already. Nothing was changed.");
     await record(tx, actor, { kind: "note.resolved", studioId, streamId: projectId, subject: { noteId } });
   });

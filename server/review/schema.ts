@@ -16,7 +16,19 @@ export const AddNote = z
   .refine(ordered, orderedWords);
 export type AddNote = z.input<typeof AddNote>;
 
-export const requestConcerns = ["vocals", "drums", "bass", "guitars", "keys", "low end", "top end", "effects", "balance", "edits", "format"] as const;
+export const requestConcerns = [
+  "vocals",
+  "drums",
+  "bass",
+  "guitars",
+  "keys",
+  "low end",
+  "top end",
+  "effects",
+  "balance",
+  "edits",
+  "format",
+] as const;
 
 export const SendRequest = z
   .object({
@@ -29,7 +41,10 @@ export const SendRequest = z
     ...place,
   })
   .refine(ordered, orderedWords)
-  .refine((r) => !(r.blocking && r.nature === "question"), "A question does not hold mastering; make it a defect or a matter of taste to block.");
+  .refine(
+    (r) => !(r.blocking && r.nature === "question"),
+    "A question does not hold mastering; make it a defect or a matter of taste to block.",
+  );
 export type SendRequest = z.input<typeof SendRequest>;
 
 export const ReplyToNote = z.object({ noteId: z.uuid(), words });
@@ -42,7 +57,11 @@ export const SendBackAnswer = z.object({ answerId: z.uuid(), words });
 export type SendBackAnswer = z.infer<typeof SendBackAnswer>;
 
 export const Answer = z
-  .object({ noteId: z.uuid(), outcome: z.enum(["answered", "declined"]), words: z.string().trim().max(2_000) })
+  .object({
+    noteId: z.uuid(),
+    outcome: z.enum(["answered", "declined"]),
+    words: z.string().trim().max(2_000),
+  })
   .refine((a) => a.outcome === "answered" || a.words.length > 0, "Say why it is declined.");
 export type Answer = z.infer<typeof Answer>;
 
@@ -63,7 +82,10 @@ export const SupplyMix = z.object({
 });
 export type SupplyMix = z.input<typeof SupplyMix>;
 
-export const SetOffset = z.object({ revisionId: z.uuid(), offsetSamples: z.int().min(-100_000_000).max(100_000_000) });
+export const SetOffset = z.object({
+  revisionId: z.uuid(),
+  offsetSamples: z.int().min(-100_000_000).max(100_000_000),
+});
 export type SetOffset = z.infer<typeof SetOffset>;
 
 export const OfRevision = z.object({ revisionId: z.uuid() });

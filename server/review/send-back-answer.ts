@@ -14,14 +14,21 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
   if (!answer) throw notFound();
   const { studioId, projectId, song, note } = await noteFor(actor, answer.noteId, "note.add");
   const { userId } = personOf(actor);
-  if (note.authorId !== userId) throw new Refused("NOT_ALLOWED", "Only who asked can send an answer back. Reply to the note instead.");
+  if (note.authorId !== userId)
+    throw new Refused("NOT_ALLOWED", "Only who asked can send an answer back. Reply to the note instead.");
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const { count } = await tx.noteAnswer.updateMany({
       where: { id: answerId, sentBackAt: null, note: { resolution: null } },
       data: { sentBackAt: now(), sentBackById: userId, sentBackWords: words },
     });
-    if (count === 0) throw new Refused("CONFLICT", "This was closed or sent back already. Nothing was changed.");
-    await record(tx, actor, { kind: "answer.sent_back", studioId, streamId: projectId, subject: { noteId: note.id, answerId } });
+    if (count === 0)
+      throw new Refused("CONFLICT", "This was closed or sent back already. Nothing was changed.");
+    await record(tx, actor, {
+      kind: "answer.sent_back",
+      studioId,
+      streamId: projectId,
+      subject: { noteId: note.id, answerId },
+    });
   });
 }

@@ -10,18 +10,36 @@ import { SendRequest } from "./schema.ts";
 
 /** From mastering to mixing. A blocking one recalls the mix and holds mastering until it is answered and closed. */
 export async function sendRequest(actor: Actor, input: SendRequest) {
-  const { revisionId, nature, concerns, suggestion, blocking, words, startSample, endSample } = SendRequest.parse(input);
+  const { revisionId, nature, concerns, suggestion, blocking, words, startSample, endSample } =
+    SendRequest.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "request.send");
-  if (revision.stage !== "mixing") throw new Refused("INVALID", "A mix-revision request is pinned to a mix. Choose the mix it is about.");
+  if (revision.stage !== "mixing")
+    throw new Refused("INVALID", "A mix-revision request is pinned to a mix. Choose the mix it is about.");
   const noteId = newId();
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     await demandInside(tx, revision, { startSample, endSample });
     await tx.note.create({
-      data: { id: noteId, studioId, revisionId, authorId: personOf(actor).userId, kind: "mix_revision_request", words, startSample, endSample },
+      data: {
+        id: noteId,
+        studioId,
+        revisionId,
+        authorId: personOf(actor).userId,
+        kind: "mix_revision_request",
+        words,
+        startSample,
+        endSample,
+      },
     });
-    await tx.mixRevisionRequest.create({ data: { noteId, studioId, nature, concerns, suggestion, blocking } });
-    await record(tx, actor, { kind: "request.sent", studioId, streamId: projectId, subject: { noteId, revisionId, blocking } });
+    await tx.mixRevisionRequest.create({
+      data: { noteId, studioId, nature, concerns, suggestion, blocking },
+    });
+    await record(tx, actor, {
+      kind: "request.sent",
+      studioId,
+      streamId: projectId,
+      subject: { noteId, revisionId, blocking },
+    });
     if (blocking) await recall(tx, actor, { studioId, projectId, songId: song.id, noteId });
   });
   return { noteId };
@@ -34,7 +52,10 @@ async function recall(tx: Tx, actor: Actor, { studioId, projectId, songId, noteI
   const mixing = items.find((i) => i.stage === "mixing");
   const mastering = items.find((i) => i.stage === "mastering");
   if (mastering?.state === "approved") {
-    throw new Refused("CONFLICT", "The master is signed off, so a request cannot hold it any more. Send it without blocking, or ask the studio to reopen mastering.");
+    throw new Refused(
+      "CONFLICT",
+      "The master is signed off, so a request cannot hold it any more. Send it without blocking, or ask the studio to reopen mastering.",
+    );
   }
   const why = `request ${noteId}`;
   if (mastering?.state === "in_progress" || mastering?.state === "in_review") {
@@ -43,12 +64,33 @@ async function recall(tx: Tx, actor: Actor, { studioId, projectId, songId, noteI
   // An offered hand-off passes a mix that is about to change: it goes back with the request.
   await tx.handOff.updateMany({
     where: { songId, fromStage: "mixing", state: "offered" },
-    data: { state: "returned", settledAt: new Date(), settledById: personOf(actor).userId, reasons: "A blocking mix-revision request was sent." },
+    data: {
+      state: "returned",
+      settledAt: new Date(),
+      settledById: personOf(actor).userId,
+      reasons: "A blocking mix-revision request was sent.",
+    },
   });
   if (mixing?.state !== "approved") return;
   await moveWork(tx, actor, { projectId, workItem: mixing, from: "approved", to: "in_progress", why });
-  for (const signOff of await tx.signOff.findMany({ where: { workItemId: mixing.id, ending: null }, select: { id: true } })) {
-    await tx.signOffEnd.create({ data: { signOffId: signOff.id, studioId, ending: "superseded", reason: "A blocking mix-revision request.", byId: personOf(actor).userId } });
-    await record(tx, actor, { kind: "signoff.superseded", studioId, streamId: projectId, subject: { signOffId: signOff.id, why } });
+  for (const signOff of await tx.signOff.findMany({
+    where: { workItemId: mixing.id, ending: null },
+    select: { id: true },
+  })) {
+    await tx.signOffEnd.create({
+      data: {
+        signOffId: signOff.id,
+        studioId,
+        ending: "superseded",
+        reason: "A blocking mix-revision request.",
+        byId: personOf(actor).userId,
+      },
+    });
+    await record(tx, actor, {
+      kind: "signoff.superseded",
+      studioId,
+      streamId: projectId,
+      subject: { signOffId: signOff.id, why },
+    });
   }
 }

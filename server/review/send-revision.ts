@@ -16,13 +16,21 @@ export async function sendRevision(actor: Actor, input: SendRevision) {
   const { workItemId, fileId, changeNote, offsetSamples, answers } = SendRevision.parse(input);
   const seen = await workItemFor(actor, workItemId, "project.see");
   const { stage, songId } = seen.workItem;
-  if (stage !== "mixing" && stage !== "mastering") throw new Refused("INVALID", "Revisions belong to mixing and mastering.");
-  const { studioId, projectId } = await workItemFor(actor, workItemId, stage === "mixing" ? "mix.send" : "master.send");
+  if (stage !== "mixing" && stage !== "mastering")
+    throw new Refused("INVALID", "Revisions belong to mixing and mastering.");
+  const { studioId, projectId } = await workItemFor(
+    actor,
+    workItemId,
+    stage === "mixing" ? "mix.send" : "master.send",
+  );
 
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await printToSend(tx, { fileId, songId, kind: prints[stage] });
-    const last = await tx.revision.aggregate({ where: { songId, stage, variant: "main" }, _max: { number: true } });
+    const last = await tx.revision.aggregate({
+      where: { songId, stage, variant: "main" },
+      _max: { number: true },
+    });
     const revision = await tx.revision.create({
       data: {
         id: newId(),
@@ -49,25 +57,42 @@ export async function sendRevision(actor: Actor, input: SendRevision) {
   });
 }
 
-async function printToSend(tx: Tx, { fileId, songId, kind }: { fileId: string; songId: string; kind: "mix_print" | "master" }) {
+async function printToSend(
+  tx: Tx,
+  { fileId, songId, kind }: { fileId: string; songId: string; kind: "mix_print" | "master" },
+) {
   const file = await tx.file.findFirst({
     where: { id: fileId, songId, kind },
-    select: { sha256: true, setAsideAt: true, revision: { select: { id: true } }, object: { select: { report: { select: { sha256: true } } } } },
+    select: {
+      sha256: true,
+      setAsideAt: true,
+      revision: { select: { id: true } },
+      object: { select: { report: { select: { sha256: true } } } },
+    },
   });
   if (!file) throw new Refused("INVALID", "That print is not here. Upload it again; nothing was sent.");
   if (file.revision) throw new Refused("CONFLICT", "This print was sent already. Nothing was sent twice.");
-  if (file.setAsideAt) throw new Refused("CONFLICT", "This print was set aside. Bring it back before you send it.");
-  if (!file.object.report) throw new Refused("CONFLICT", "This print is still being measured. Send it in a moment.");
+  if (file.setAsideAt)
+    throw new Refused("CONFLICT", "This print was set aside. Bring it back before you send it.");
+  if (!file.object.report)
+    throw new Refused("CONFLICT", "This print is still being measured. Send it in a moment.");
   return file;
 }
 
 async function putInReview(tx: Tx, actor: Actor, projectId: string, workItemId: string) {
-  const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId }, include: { song: { include: { project: { select: { stages: true } } } } } });
-  const move = (from: typeof workItem.state, to: typeof workItem.state, why: string) => moveWork(tx, actor, { projectId, workItem, from, to, why });
+  const workItem = await tx.workItem.findUniqueOrThrow({
+    where: { id: workItemId },
+    include: { song: { include: { project: { select: { stages: true } } } } },
+  });
+  const move = (from: typeof workItem.state, to: typeof workItem.state, why: string) =>
+    moveWork(tx, actor, { projectId, workItem, from, to, why });
   switch (workItem.state) {
     case "waiting":
       if (!isFirst(workItem.song.project.stages, workItem.stage)) {
-        throw new Refused("CONFLICT", "The hand-off into this stage was not accepted yet. Your print is kept; accept the hand-off, then send it.");
+        throw new Refused(
+          "CONFLICT",
+          "The hand-off into this stage was not accepted yet. Your print is kept; accept the hand-off, then send it.",
+        );
       }
       await move("waiting", "in_progress", "started");
       break;
@@ -79,7 +104,10 @@ async function putInReview(tx: Tx, actor: Actor, projectId: string, workItemId: 
     case "approved":
     case "on_hold":
     case "cancelled":
-      throw new Refused("CONFLICT", `This work is ${workItem.state.replace("_", " ")}. Your print is kept; ask the studio to reopen the work, then send it.`);
+      throw new Refused(
+        "CONFLICT",
+        `This work is ${workItem.state.replace("_", " ")}. Your print is kept; ask the studio to reopen the work, then send it.`,
+      );
   }
   await move("in_progress", "in_review", "revision sent");
 }

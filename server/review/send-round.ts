@@ -12,20 +12,56 @@ export async function sendRound(actor: Actor, input: OfRevision) {
   const { revisionId } = OfRevision.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "round.send");
   const { workItemId } = revision;
-  if (!workItemId) throw new Refused("CONFLICT", "This mix was made elsewhere; there is no mixing in this project to send notes to.");
+  if (!workItemId)
+    throw new Refused(
+      "CONFLICT",
+      "This mix was made elsewhere; there is no mixing in this project to send notes to.",
+    );
   return transact(async (tx) => {
     await lockSong(tx, song.id);
-    const newest = await tx.revision.aggregate({ where: { songId: song.id, stage: revision.stage, variant: revision.variant }, _max: { number: true } });
-    if (newest._max.number !== revision.number) throw new Refused("CONFLICT", "A newer revision has arrived since. Your notes are kept; listen to the new one before you send them.");
+    const newest = await tx.revision.aggregate({
+      where: { songId: song.id, stage: revision.stage, variant: revision.variant },
+      _max: { number: true },
+    });
+    if (newest._max.number !== revision.number)
+      throw new Refused(
+        "CONFLICT",
+        "A newer revision has arrived since. Your notes are kept; listen to the new one before you send them.",
+      );
     const last = await tx.round.aggregate({ where: { workItemId }, _max: { number: true } });
     const round = await tx.round.create({
-      data: { id: newId(), studioId, workItemId, revisionId, number: (last._max.number ?? 0) + 1, sentById: personOf(actor).userId },
+      data: {
+        id: newId(),
+        studioId,
+        workItemId,
+        revisionId,
+        number: (last._max.number ?? 0) + 1,
+        sentById: personOf(actor).userId,
+      },
     });
-    const { count } = await tx.note.updateMany({ where: { revisionId, roundId: null, kind: { in: ["request", "praise"] } }, data: { roundId: round.id } });
-    if (count === 0) throw new Refused("CONFLICT", "There is no unsent note on this revision. Write what should change first.");
+    const { count } = await tx.note.updateMany({
+      where: { revisionId, roundId: null, kind: { in: ["request", "praise"] } },
+      data: { roundId: round.id },
+    });
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "There is no unsent note on this revision. Write what should change first.",
+      );
     const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId } });
-    await record(tx, actor, { kind: "round.sent", studioId, streamId: projectId, subject: { roundId: round.id, revisionId, notes: count } });
-    await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "in_progress", why: `round ${round.number}` });
+    await record(tx, actor, {
+      kind: "round.sent",
+      studioId,
+      streamId: projectId,
+      subject: { roundId: round.id, revisionId, notes: count },
+    });
+    await moveWork(tx, actor, {
+      projectId,
+      workItem,
+      from: "in_review",
+      to: "in_progress",
+      why: `round ${round.number}`,
+    });
     return { roundId: round.id, number: round.number, notes: count };
   });
 }

@@ -14,14 +14,34 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const mixing = await tx.workItem.count({ where: { songId, stage: "mixing" } });
-    if (mixing > 0) throw new Refused("CONFLICT", "This project is mixed here: the premaster is the signed-off mix. Nothing was changed.");
-    const file = await tx.file.findFirst({ where: { id: fileId, songId, kind: "premaster" }, select: { sha256: true, revision: { select: { id: true } } } });
+    if (mixing > 0)
+      throw new Refused(
+        "CONFLICT",
+        "This project is mixed here: the premaster is the signed-off mix. Nothing was changed.",
+      );
+    const file = await tx.file.findFirst({
+      where: { id: fileId, songId, kind: "premaster" },
+      select: { sha256: true, revision: { select: { id: true } } },
+    });
     if (!file) throw new Refused("INVALID", "That mix is not here. Upload it again; nothing was sent.");
-    if (file.revision) throw new Refused("CONFLICT", "This mix was supplied already. Nothing was sent twice.");
-    const last = await tx.revision.aggregate({ where: { songId, stage: "mixing", variant: "main" }, _max: { number: true } });
+    if (file.revision)
+      throw new Refused("CONFLICT", "This mix was supplied already. Nothing was sent twice.");
+    const last = await tx.revision.aggregate({
+      where: { songId, stage: "mixing", variant: "main" },
+      _max: { number: true },
+    });
     const number = (last._max.number ?? 0) + 1;
     const revision = await tx.revision.create({
-      data: { id: newId(), studioId, songId, stage: "mixing", number, fileId, changeNote, sentById: personOf(actor).userId },
+      data: {
+        id: newId(),
+        studioId,
+        songId,
+        stage: "mixing",
+        number,
+        fileId,
+        changeNote,
+        sentById: personOf(actor).userId,
+      },
     });
     await recordAnswers(tx, actor, { studioId, songId, revisionId: revision.id }, answers);
     await record(tx, actor, {

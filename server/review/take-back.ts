@@ -7,6 +7,12 @@ import { TakeBack } from "./schema.ts";
 export async function takeBack(actor: Actor, input: TakeBack) {
   const { workItemId } = TakeBack.parse(input);
   const seen = await workItemFor(actor, workItemId, "revision.hear");
-  const { projectId, workItem } = await workItemFor(actor, workItemId, seen.workItem.stage === "mastering" ? "master.send" : "mix.send");
-  await transact((tx) => moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "in_progress", why: "taken back" }));
+  const { projectId, workItem } = await workItemFor(
+    actor,
+    workItemId,
+    seen.workItem.stage === "mastering" ? "master.send" : "mix.send",
+  );
+  await transact((tx) =>
+    moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "in_progress", why: "taken back" }),
+  );
 }

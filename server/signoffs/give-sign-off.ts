@@ -15,7 +15,11 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
   const { revisionId, sha256, newestSeenId, evenThoughOlder } = GiveSignOff.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "signoff.give");
   const { workItemId } = revision;
-  if (!workItemId) throw new Refused("CONFLICT", "This mix was made elsewhere and its approval is on record with it. There is nothing to sign here.");
+  if (!workItemId)
+    throw new Refused(
+      "CONFLICT",
+      "This mix was made elsewhere and its approval is on record with it. There is nothing to sign here.",
+    );
 
   return transact(async (tx) => {
     await lockSong(tx, song.id);
@@ -24,7 +28,15 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
     if (revision.stage === "mastering") await demandNothingBlocks(tx, song.id);
 
     const signOff = await tx.signOff.create({
-      data: { id: newId(), studioId, workItemId, revisionId, sha256, pcmSha256: file.pcmSha256, byId: personOf(actor).userId },
+      data: {
+        id: newId(),
+        studioId,
+        workItemId,
+        revisionId,
+        sha256,
+        pcmSha256: file.pcmSha256,
+        byId: personOf(actor).userId,
+      },
     });
     await record(tx, actor, {
       kind: "signoff.given",
@@ -34,11 +46,23 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
     });
     const items = await tx.workItem.findMany({ where: { songId: song.id } });
     for (const workItem of items.filter((i) => i.id === workItemId)) {
-      await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "approved", why: `sign-off ${signOff.id}` });
+      await moveWork(tx, actor, {
+        projectId,
+        workItem,
+        from: "in_review",
+        to: "approved",
+        why: `sign-off ${signOff.id}`,
+      });
     }
     const delivery = items.find((i) => i.stage === "delivery" && i.state === "waiting");
     if (revision.stage === "mastering" && delivery) {
-      await moveWork(tx, actor, { projectId, workItem: delivery, from: "waiting", to: "in_progress", why: `sign-off ${signOff.id}` });
+      await moveWork(tx, actor, {
+        projectId,
+        workItem: delivery,
+        from: "waiting",
+        to: "in_progress",
+        why: `sign-off ${signOff.id}`,
+      });
     }
     return { signOffId: signOff.id };
   });
@@ -51,15 +75,29 @@ async function demandNewest(tx: Tx, revision: Revision, newestSeenId: string, ev
     select: { id: true, number: true },
   });
   const label = revisionLabel(revision.stage, newest.number);
-  if (newest.id !== newestSeenId) throw new Refused("CONFLICT", `${label} has arrived since you opened this page. Nothing was approved; listen to it, then decide.`);
+  if (newest.id !== newestSeenId)
+    throw new Refused(
+      "CONFLICT",
+      `${label} has arrived since you opened this page. Nothing was approved; listen to it, then decide.`,
+    );
   if (newest.id !== revision.id && !evenThoughOlder) {
-    throw new Refused("CONFLICT", `${label} is newer than the one you are approving. Nothing was approved; say once more that you mean the older one.`);
+    throw new Refused(
+      "CONFLICT",
+      `${label} is newer than the one you are approving. Nothing was approved; say once more that you mean the older one.`,
+    );
   }
 }
 
 async function fileToSign(tx: Tx, fileId: string, sha256: string) {
-  const file = await tx.file.findUniqueOrThrow({ where: { id: fileId }, select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } } });
-  if (file.sha256 !== sha256 || !file.object.report) throw new Refused("CONFLICT", "The file on your page is not this revision's file. Nothing was approved; reload the page and listen again.");
+  const file = await tx.file.findUniqueOrThrow({
+    where: { id: fileId },
+    select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } },
+  });
+  if (file.sha256 !== sha256 || !file.object.report)
+    throw new Refused(
+      "CONFLICT",
+      "The file on your page is not this revision's file. Nothing was approved; reload the page and listen again.",
+    );
   return { pcmSha256: file.object.report.pcmSha256 };
 }
 
@@ -67,5 +105,8 @@ async function demandNothingBlocks(tx: Tx, songId: string) {
   const blocking = await openBlocking(tx, songId);
   if (blocking.length === 0) return;
   const mixes = [...new Set(blocking.map((n) => `Mix ${n.revision.number}`))].join(", ");
-  throw new Refused("CONFLICT", `A blocking mix-revision request on ${mixes} is still open, so this song does not move to delivery. Nothing was approved; who asked closes it first.`);
+  throw new Refused(
+    "CONFLICT",
+    `A blocking mix-revision request on ${mixes} is still open, so this song does not move to delivery. Nothing was approved; who asked closes it first.`,
+  );
 }

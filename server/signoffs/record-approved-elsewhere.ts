@@ -10,17 +10,35 @@ import { RecordApprovedElsewhere } from "./schema.ts";
 export async function recordApprovedElsewhere(actor: Actor, input: RecordApprovedElsewhere) {
   const { revisionId, approvedBy } = RecordApprovedElsewhere.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "premaster.upload");
-  if (revision.workItemId || revision.stage !== "mixing") throw new Refused("CONFLICT", "This mix is made here, so it is signed off here. Nothing was recorded.");
+  if (revision.workItemId || revision.stage !== "mixing")
+    throw new Refused("CONFLICT", "This mix is made here, so it is signed off here. Nothing was recorded.");
   await transact(async (tx) => {
     await lockSong(tx, song.id);
-    const file = await tx.file.findUniqueOrThrow({ where: { id: revision.fileId }, select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } } });
+    const file = await tx.file.findUniqueOrThrow({
+      where: { id: revision.fileId },
+      select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } },
+    });
     const already = await tx.signOff.count({ where: { revisionId, ending: null } });
-    if (already > 0) throw new Refused("CONFLICT", "The approval of this mix is on record already. Nothing was changed.");
+    if (already > 0)
+      throw new Refused("CONFLICT", "The approval of this mix is on record already. Nothing was changed.");
     const { sha256 } = file;
     const pcmSha256 = file.object.report?.pcmSha256 ?? "";
     const signOff = await tx.signOff.create({
-      data: { id: newId(), studioId, revisionId, sha256, pcmSha256, byId: personOf(actor).userId, elsewhereBy: approvedBy },
+      data: {
+        id: newId(),
+        studioId,
+        revisionId,
+        sha256,
+        pcmSha256,
+        byId: personOf(actor).userId,
+        elsewhereBy: approvedBy,
+      },
     });
-    await record(tx, actor, { kind: "signoff.given", studioId, streamId: projectId, subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256 } });
+    await record(tx, actor, {
+      kind: "signoff.given",
+      studioId,
+      streamId: projectId,
+      subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256 },
+    });
   });
 }

@@ -17,8 +17,14 @@ export const RecordApprovedElsewhere = z.object({
 });
 export type RecordApprovedElsewhere = z.infer<typeof RecordApprovedElsewhere>;
 
-export const WithdrawSignOff = z.object({ signOffId: z.uuid(), reason: z.string().trim().max(500).default("") });
+export const WithdrawSignOff = z.object({
+  signOffId: z.uuid(),
+  reason: z.string().trim().max(500).default(""),
+});
 export type WithdrawSignOff = z.input<typeof WithdrawSignOff>;
 
-export const ReopenWork = z.object({ workItemId: z.uuid(), reason: z.string().trim().min(3, "Say why, in a few words.").max(500) });
+export const ReopenWork = z.object({
+  workItemId: z.uuid(),
+  reason: z.string().trim().min(3, "Say why, in a few words.").max(500),
+});
 export type ReopenWork = z.infer<typeof ReopenWork>;

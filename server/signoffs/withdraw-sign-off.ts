@@ -15,17 +15,37 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
   if (!signOff) throw notFound();
   const { studioId, projectId, song } = await revisionFor(actor, signOff.revisionId, "signoff.give");
   const { userId } = personOf(actor);
-  if (signOff.byId !== userId) throw new Refused("NOT_ALLOWED", "Only who signed off can withdraw it. The studio can reopen the work, with a reason.");
+  if (signOff.byId !== userId)
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Only who signed off can withdraw it. The studio can reopen the work, with a reason.",
+    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const items = await tx.workItem.findMany({ where: { songId: song.id } });
     const own = items.find((i) => i.id === signOff.workItemId);
-    if (!own) throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
+    if (!own)
+      throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
     await demandNextNotBegun(tx, own, items);
-    const ended = await tx.signOffEnd.createMany({ data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId }], skipDuplicates: true });
-    if (ended.count === 0) throw new Refused("CONFLICT", "This sign-off has ended already. Nothing was changed.");
-    await record(tx, actor, { kind: "signoff.withdrawn", studioId, streamId: projectId, subject: { signOffId } });
-    await moveWork(tx, actor, { projectId, workItem: own, from: "approved", to: "in_review", why: `withdrawn ${signOffId}` });
+    const ended = await tx.signOffEnd.createMany({
+      data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId }],
+      skipDuplicates: true,
+    });
+    if (ended.count === 0)
+      throw new Refused("CONFLICT", "This sign-off has ended already. Nothing was changed.");
+    await record(tx, actor, {
+      kind: "signoff.withdrawn",
+      studioId,
+      streamId: projectId,
+      subject: { signOffId },
+    });
+    await moveWork(tx, actor, {
+      projectId,
+      workItem: own,
+      from: "approved",
+      to: "in_review",
+      why: `withdrawn ${signOffId}`,
+    });
     await takeNextBack(tx, actor, { projectId, signOff, own, items, userId });
   });
 }
@@ -34,8 +54,14 @@ async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[]) {
   const begun =
     own.stage === "mixing"
       ? items.some((i) => i.stage === "mastering" && i.state !== "waiting")
-      : (await tx.event.count({ where: { kind: "master.delivered", subject: { path: ["songId"], equals: own.songId } } })) > 0;
-  if (begun) throw new Refused("CONFLICT", "The next stage has begun with this file, so it is too late to withdraw. Ask the studio to reopen the work; everything stays as it is.");
+      : (await tx.event.count({
+          where: { kind: "master.delivered", subject: { path: ["songId"], equals: own.songId } },
+        })) > 0;
+  if (begun)
+    throw new Refused(
+      "CONFLICT",
+      "The next stage has begun with this file, so it is too late to withdraw. Ask the studio to reopen the work; everything stays as it is.",
+    );
 }
 
 type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[]; userId: string };
@@ -43,10 +69,21 @@ type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkIte
 async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items, userId }: Back) {
   await tx.handOff.updateMany({
     where: { revisionId: signOff.revisionId, state: "offered" },
-    data: { state: "returned", settledAt: now(), settledById: userId, reasons: "The sign-off was withdrawn." },
+    data: {
+      state: "returned",
+      settledAt: now(),
+      settledById: userId,
+      reasons: "The sign-off was withdrawn.",
+    },
   });
   const delivery = items.find((i) => i.stage === "delivery" && i.state === "in_progress");
   if (own.stage === "mastering" && delivery) {
-    await moveWork(tx, actor, { projectId, workItem: delivery, from: "in_progress", to: "waiting", why: `withdrawn ${signOff.id}` });
+    await moveWork(tx, actor, {
+      projectId,
+      workItem: delivery,
+      from: "in_progress",
+      to: "waiting",
+      why: `withdrawn ${signOff.id}`,
+    });
   }
 }

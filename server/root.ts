@@ -1,0 +1,15 @@
+import { handoffsRouter } from "./handoffs/router.ts";
+import { projectsRouter } from "./projects/router.ts";
+import { reviewRouter } from "./review/router.ts";
+import { signoffsRouter } from "./signoffs/router.ts";
+import { callerFactory, router } from "./trpc.ts";
+
+export const appRouter = router({
+  projects: projectsRouter,
+  review: reviewRouter,
+  signoffs: signoffsRouter,
+  handoffs: handoffsRouter,
+});
+export type AppRouter = typeof appRouter;
+
+export const callerFor = callerFactory(appRouter);
