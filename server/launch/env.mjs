@@ -33,6 +33,24 @@ function portFrom(text) {
   throw new Trouble(`PORT is "${text}", which is not a port. Set it to a number from 1 to 65535.`);
 }
 
+/** What web, worker and the other programs get: server/env.ts parses it. */
+export function childEnvironment({ dataDir, demo, dev, distDir }, { databaseUrl, address }) {
+  const name = crypto.createHash("sha256").update(dataDir).digest("hex").slice(0, 8);
+  const secret = secretsOf(dataDir).app;
+  return {
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_DIST_DIR: distDir,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    DEMO: demo ? "1" : "0",
+    SECRET: secret,
+    // Browsers keep cookies per host, whatever the port: two checkouts side by side need names of their own.
+    COOKIE_PREFIX: process.env.COOKIE_PREFIX || `fresh-ears-${name}`,
+    ...(address ? { PUBLIC_URL: address, NEXTAUTH_URL: address } : {}),
+    NEXTAUTH_SECRET: secret,
+  };
+}
+
 const newSecret = () => crypto.randomBytes(32).toString("base64url");
 
 /** Passwords and signing secrets, readable by this account only. What is missing is made and written. */

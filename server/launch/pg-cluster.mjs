@@ -73,7 +73,9 @@ export async function runPostgres(dir, settings, wantedPort) {
     fs.closeSync(out);
     folder.close();
     if (await becomesReady(data, postgres)) {
-      return { port, pid: postgres.pid, ended, stop: () => stopPostgres(postgres.pid, data, ended) };
+      const isRunning = () => postgres.exitCode === null && postgres.signalCode === null;
+      const stop = async () => isRunning() && stopPostgres(postgres.pid, data, ended);
+      return { port, pid: postgres.pid, ended, stop };
     }
     // Back ends of a postmaster that was killed may hold its shared memory for a moment.
     if (tries === 20) throw new Trouble(`The database does not start. What it says is at the end of ${log}.`);

@@ -3,43 +3,22 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { root } from "./env.mjs";
+import { generateClient } from "./build.mjs";
+import { root, Trouble } from "./env.mjs";
 import { startThrowAwayCluster } from "./pg-throw-away.mjs";
+import { endWith } from "./steps.mjs";
 
-/** The CLI wants its engine from a host of its own even where it does not use it: a program that ends well is enough. */
-export function generateClient() {
-  return runPrisma(["generate", "--no-hints"], { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true" }, "pipe");
-}
+const [command, ...rest] = process.argv.slice(2);
 
-function runPrisma(args, env, stdio = "inherit") {
-  return spawnSync(
-    process.execPath,
-    [path.join(root, "node_modules/prisma/build/index.js"), ...args, "--config", "prisma/prisma.config.ts"],
-    {
-      cwd: root,
-      encoding: "utf8",
-      stdio: ["ignore", stdio, stdio],
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", ...env },
-    },
-  );
-}
-
-async function withEngine(args, stdio) {
-  const cluster = await startThrowAwayCluster({ migrated: false });
-  try {
-    // Windows cannot run a script as a program: give the CLI its own engine there, where its host can be reached.
-    const engine =
-      process.platform === "win32"
-        ? {}
-        : { PRISMA_SCHEMA_ENGINE_BINARY: path.join(import.meta.dirname, "schema-engine.mjs") };
-    return runPrisma(args, { ...engine, DATABASE_URL: cluster.superuserUrl("postgres") }, stdio);
-  } finally {
-    await cluster.stop();
-  }
-}
+await endWith(async () => {
+  if (command === "generate") return generateClient();
+  if (command === "diff") return writeMigration(rest[0] ?? "change");
+  const { status } = await runPrisma([command, ...rest], "inherit");
+  return status;
+});
 
 async function writeMigration(name) {
-  const args = [
+  const diff = [
     "migrate",
     "diff",
     "--from-migrations",
@@ -48,26 +27,39 @@ async function writeMigration(name) {
     "prisma/schema",
     "--script",
   ];
-  const { status, stdout, stderr } = await withEngine(args, "pipe");
-  if (status !== 0) return { status, stdout, stderr };
-  if (stdout.includes("empty migration"))
-    return { status: 0, stdout: "The migrations make what the schema says.\n" };
+  const { status, stdout, stderr } = await runPrisma(diff, "pipe");
+  if (status !== 0) throw new Trouble(`${stdout}${stderr}`);
+  if (stdout.includes("This is an empty migration")) {
+    console.log("The migrations make what the schema says.");
+    return;
+  }
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const file = path.join(root, "prisma/migrations", `${stamp}_${name}`, "migration.sql");
   fs.mkdirSync(path.dirname(file));
   fs.writeFileSync(file, stdout);
-  return { status: 0, stdout: `Written: ${path.relative(root, file)}\n` };
+  console.log(`Written: ${path.relative(root, file)}`);
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const [command, name] = process.argv.slice(2);
-  const done =
-    command === "generate"
-      ? generateClient()
-      : command === "diff"
-        ? await writeMigration(name ?? "change")
-        : await withEngine(process.argv.slice(2));
-  process.stdout.write(done.stdout ?? "");
-  process.stderr.write(done.stderr ?? "");
-  process.exit(done.status ?? 1);
+async function runPrisma(args, stdio) {
+  const cluster = await startThrowAwayCluster({ migrated: false });
+  // Windows cannot run a script as a program: the CLI needs its own engine there, and the host it comes from.
+  const engine = path.join(import.meta.dirname, "schema-engine.mjs");
+  const env = {
+    ...process.env,
+    ...(process.platform === "win32" ? {} : { PRISMA_SCHEMA_ENGINE_BINARY: engine }),
+    CHECKPOINT_DISABLE: "1",
+    DATABASE_URL: cluster.superuserUrl("postgres"),
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  };
+  try {
+    const cli = path.join(root, "node_modules/prisma/build/index.js");
+    return spawnSync(process.execPath, [cli, ...args, "--config", "prisma/prisma.config.ts"], {
+      cwd: root,
+      encoding: "utf8",
+      env,
+      stdio: ["ignore", stdio, stdio],
+    });
+  } finally {
+    await cluster.stop();
+  }
 }

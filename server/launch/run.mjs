@@ -1,0 +1,135 @@
+// Everything that `npm start` does, in order; `npm run dev` differs in how web and worker are made.
+import path from "node:path";
+import { build, programsFolder, rebuildOnChange } from "./build.mjs";
+import { fillIfEmpty, forgetHalfDemo, ownerLink } from "./content.mjs";
+import { takeDataFolder } from "./data-folder.mjs";
+import { openDatabase } from "./database.mjs";
+import { ensurePackages } from "./deps.mjs";
+import { childEnvironment, readSettings, Trouble } from "./env.mjs";
+import { migrate } from "./migrate.mjs";
+import { freePort } from "./processes.mjs";
+import { answersAt, Service, saysReady } from "./services.mjs";
+import { step } from "./steps.mjs";
+
+const firstPort = 3000;
+const nextBinary = "node_modules/next/dist/bin/next";
+
+/** Resolves with the exit code once it was asked to stop and everything has stopped. */
+export async function run({ dev = false } = {}) {
+  const asked = new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve());
+  });
+  const settings = { ...readSettings(), dev };
+  await ensurePackages();
+  const folder = await takeDataFolder(settings.dataDir);
+  const running = { database: undefined, services: [], folder };
+  const starting = start(settings, running);
+  starting.catch(() => {});
+  try {
+    const trouble = await Promise.race([asked, starting.then(() => firstTrouble(running))]);
+    if (trouble)
+      throw new Trouble(`${trouble} Everything was stopped; what was stored is safe. Start again.`);
+    console.log("\nStopping.");
+    return 0;
+  } finally {
+    await stop(running);
+  }
+}
+
+async function start(settings, running) {
+  await build({ distDir: settings.distDir, web: !settings.dev });
+  await step("Database", async () => {
+    running.database = await openDatabase(settings);
+    await forgetHalfDemo(settings, running.database);
+    const applied = await migrate(running.database.ownerUrl);
+    return applied.length > 0 ? `${applied.length} migrations applied` : "up to date";
+  });
+  await fillIfEmpty(settings, running.database);
+  const address = await startWeb(settings, running);
+  await startWorker(settings, running, address);
+  running.folder.remember({ address });
+  console.log(`\nFresh Ears is at ${address}\n${howToSignIn(settings, running.database, address)}`);
+  console.log("Ctrl-C stops it. What was stored stays in", settings.dataDir);
+}
+
+/** The web process first, the database last: each may still need what is after it. */
+async function stop({ database, services, folder }) {
+  for (const service of services) await service.stop();
+  await database?.stop();
+  folder.release();
+}
+
+const firstTrouble = ({ database, services }) =>
+  Promise.race([
+    ...services.map((service) => service.failed),
+    database.ended.then(() => "The database ended and could not be started again."),
+  ]);
+
+async function startWeb(settings, running) {
+  const { dev, host } = settings;
+  for (let tries = 1; ; tries++) {
+    const port = await choosePort(settings);
+    const address = settings.publicUrl ?? `http://${reachable(host)}:${port}`;
+    const web = startService(settings, running, address, {
+      name: "web",
+      args: [nextBinary, dev ? "dev" : "start", "-H", host, "-p", String(port)],
+      becomesReady: answersAt(`http://${reachable(host)}:${port}/api/health`),
+    });
+    try {
+      await step(`Web: starting at ${address}`, () => web.ready);
+      return address;
+    } catch (error) {
+      // Another start may have taken the port since it was found free.
+      const lostRace = !settings.port && tries < 5 && (await freePort(port, host)) === undefined;
+      if (!lostRace) throw error;
+      running.services.splice(running.services.indexOf(web), 1);
+    }
+  }
+}
+
+const reachable = (host) => (host === "0.0.0.0" ? "127.0.0.1" : host);
+
+async function choosePort({ port, host }) {
+  if (port) {
+    if (await freePort(port, host)) return port;
+    throw new Trouble(
+      `Port ${port} is taken by another program. Nothing was lost. ` +
+        "Stop that program, set PORT to another number, or leave PORT out for the next free one.",
+    );
+  }
+  for (let candidate = firstPort; candidate < firstPort + 1000; candidate++) {
+    if (await freePort(candidate, host)) return candidate;
+  }
+  throw new Trouble(`No port from ${firstPort} on is free at ${host}. Check HOST, or set PORT.`);
+}
+
+async function startWorker(settings, running, address) {
+  const programs = programsFolder(settings.distDir);
+  const worker = startService(settings, running, address, {
+    name: "worker",
+    args: ["--enable-source-maps", path.join(programs, "worker.js")],
+    becomesReady: saysReady,
+  });
+  await step("Worker: starting", () => worker.ready);
+  if (settings.dev) await rebuildOnChange(programs, () => worker.restart());
+}
+
+function startService(settings, running, address, options) {
+  const service = new Service({
+    ...options,
+    env: childEnvironment(settings, { databaseUrl: running.database.appUrl, address }),
+    onStart: (pid) => {
+      running.database.waitFor(pid);
+      running.folder.rememberChild(pid);
+    },
+  });
+  running.services.push(service);
+  return service;
+}
+
+function howToSignIn(settings, database, address) {
+  if (settings.demo)
+    return `Sign in at ${address}/sign-in: one click makes you any person of the demo studio.`;
+  const link = ownerLink(settings, database, address);
+  return link ? `Open this link once to become the first owner: ${link}` : `Sign in at ${address}/sign-in`;
+}
