@@ -101,11 +101,18 @@ export function grantsOf(roles: readonly Role[], held: readonly Power[]): Readon
 }
 
 /** Throws unless the grants allow it: 404 for what may not be seen, 403 for what is seen but not theirs to do. */
-export function demand(grants: ReadonlySet<Permission>, permission: Permission, ground: Permission = "project.see") {
+export function demand(
+  grants: ReadonlySet<Permission>,
+  permission: Permission,
+  ground: Permission = "project.see",
+) {
   const seen = grants.has(ground) && grants.has(sight[permission] ?? ground);
   if (!seen) throw notFound();
   if (!grants.has(permission)) {
-    throw new Refused("NOT_ALLOWED", "You can see this, but your part in the project does not include doing it. Ask the studio to change your part.");
+    throw new Refused(
+      "NOT_ALLOWED",
+      "You can see this, but your part in the project does not include doing it. Ask the studio to change your part.",
+    );
   }
 }
 
@@ -118,13 +125,23 @@ export type Sight = {
 };
 
 /** Find only through what the actor may see. */
-export async function projectFor(actor: Actor, projectId: string, permission: Permission, tx: Tx = db as unknown as Tx): Promise<Sight> {
+export async function projectFor(
+  actor: Actor,
+  projectId: string,
+  permission: Permission,
+  tx: Tx = db as unknown as Tx,
+): Promise<Sight> {
   const found = await sightOf(tx, personOf(actor).userId, projectId);
   demand(found.grants, permission);
   return found;
 }
 
-export async function studioFor(actor: Actor, studioId: string, permission: Permission, tx: Tx = db as unknown as Tx) {
+export async function studioFor(
+  actor: Actor,
+  studioId: string,
+  permission: Permission,
+  tx: Tx = db as unknown as Tx,
+) {
   const member = await tx.member.findUnique({
     where: { studioId_userId: { studioId, userId: personOf(actor).userId } },
     select: { role: true },
@@ -134,31 +151,48 @@ export async function studioFor(actor: Actor, studioId: string, permission: Perm
   return { studioId, grants };
 }
 
-export async function songFor(actor: Actor, songId: string, permission: Permission, tx: Tx = db as unknown as Tx) {
+export async function songFor(
+  actor: Actor,
+  songId: string,
+  permission: Permission,
+  tx: Tx = db as unknown as Tx,
+) {
   const song = await tx.song.findUnique({ where: { id: songId } });
   if (!song) throw notFound();
   return { ...(await projectFor(actor, song.projectId, permission, tx)), song };
 }
 
-export async function workItemFor(actor: Actor, workItemId: string, permission: Permission, tx: Tx = db as unknown as Tx) {
+export async function workItemFor(
+  actor: Actor,
+  workItemId: string,
+  permission: Permission,
+  tx: Tx = db as unknown as Tx,
+) {
   const workItem = await tx.workItem.findUnique({ where: { id: workItemId } });
   if (!workItem) throw notFound();
   return { ...(await songFor(actor, workItem.songId, permission, tx)), workItem };
 }
 
-export async function revisionFor(actor: Actor, revisionId: string, permission: Permission, tx: Tx = db as unknown as Tx) {
+export async function revisionFor(
+  actor: Actor,
+  revisionId: string,
+  permission: Permission,
+  tx: Tx = db as unknown as Tx,
+) {
   const revision = await tx.revision.findUnique({ where: { id: revisionId } });
   if (!revision) throw notFound();
   return { ...(await songFor(actor, revision.songId, permission, tx)), revision };
 }
 
 export function personOf(actor: Actor): Person {
-  if (actor.kind !== "person") throw new Refused("NOT_ALLOWED", "This is decided by a person, never by a job.");
+  if (actor.kind !== "person")
+    throw new Refused("NOT_ALLOWED", "This is decided by a person, never by a job.");
   return actor;
 }
 
 /** The words of the event log for who acted. */
-export const actorKey = (actor: Actor) => (actor.kind === "person" ? `person:${actor.userId}` : `job:${actor.name}`);
+export const actorKey = (actor: Actor) =>
+  actor.kind === "person" ? `person:${actor.userId}` : `job:${actor.name}`;
 
 async function sightOf(tx: Tx, userId: string, projectId: string): Promise<Sight> {
   const project = await tx.project.findUnique({
@@ -170,7 +204,10 @@ async function sightOf(tx: Tx, userId: string, projectId: string): Promise<Sight
     },
   });
   if (!project) throw notFound();
-  const roles: Role[] = [...project.studio.members.map((m) => m.role), ...project.participants.map((p) => p.part)];
+  const roles: Role[] = [
+    ...project.studio.members.map((m) => m.role),
+    ...project.participants.map((p) => p.part),
+  ];
   const held = [...new Set(project.participants.flatMap((p) => p.powers))];
   return { studioId: project.studioId, projectId, roles, powers: held, grants: grantsOf(roles, held) };
 }

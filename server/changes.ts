@@ -24,7 +24,8 @@ class Changes {
     yield null;
     try {
       for await (const [change] of changes as AsyncIterable<[Change | null]>) {
-        if (change === null || change.streamId === studioOrStream || change.studioId === studioOrStream) yield change;
+        if (change === null || change.streamId === studioOrStream || change.studioId === studioOrStream)
+          yield change;
       }
     } catch (error) {
       if (!(error instanceof Error && error.name === "AbortError")) throw error;
@@ -40,11 +41,18 @@ class Changes {
   }
 
   private async open() {
-    const client = new pg.Client({ connectionString: env.DATABASE_URL, keepAlive: true, application_name: "changes" });
+    const client = new pg.Client({
+      connectionString: env.DATABASE_URL,
+      keepAlive: true,
+      application_name: "changes",
+    });
     const reopen = () => {
       if (!this.connection || this.stopped.signal.aborted) return;
       this.connection = undefined;
-      setTimeout(() => void this.connect().then(() => this.emitter.emit("change", null), reopen), 500).unref();
+      setTimeout(
+        () => void this.connect().then(() => this.emitter.emit("change", null), reopen),
+        500,
+      ).unref();
     };
     client.on("error", reopen);
     client.on("end", reopen);

@@ -2,7 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "./env.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 
-const create = () => new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 10 }) });
+const create = () =>
+  new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 10 }) });
 
 // `next dev` evaluates modules again on every change; one pool per process is enough.
 const held = globalThis as unknown as { db?: ReturnType<typeof create> };

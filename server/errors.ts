@@ -23,4 +23,8 @@ export class Refused extends Error {
   }
 }
 
-export const notFound = () => new Refused("NOT_FOUND", "There is nothing here that you can see. The link may be old, or the project is not shared with you.");
+export const notFound = () =>
+  new Refused(
+    "NOT_FOUND",
+    "There is nothing here that you can see. The link may be old, or the project is not shared with you.",
+  );

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { type Actor, actorKey } from "./access.ts";
 import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
-import { now } from "./time.ts";
 import { newId } from "./ids.ts";
+import { now } from "./time.ts";
 
 /** Everything that can be on record, with the ids its subject names. Personal words stay in their own rows. */
 export type Subjects = {
   "studio.created": { studioId: string };
   "member.joined": { userId: string; role: string };
+  "member.left": { userId: string; role: string };
   "invitation.sent": { invitationId: string };
   "invitation.accepted": { invitationId: string; userId: string };
   "invitation.revoked": { invitationId: string };
@@ -48,7 +49,12 @@ export type Subjects = {
 };
 export type EventKind = keyof Subjects;
 
-export type EventOf<K extends EventKind> = { kind: K; studioId: string; streamId: string; subject: Subjects[K] };
+export type EventOf<K extends EventKind> = {
+  kind: K;
+  studioId: string;
+  streamId: string;
+  subject: Subjects[K];
+};
 
 /**
  * Appends to the chain of a project (or of the studio itself) inside the caller's transaction and tells the open pages.
@@ -95,7 +101,17 @@ type Line = {
 };
 
 export function hashOf(e: Line): string {
-  const fields = [e.previous, e.id, e.studioId, e.streamId, e.number, e.at.toISOString(), e.actor, e.kind, canonical(e.subject)];
+  const fields = [
+    e.previous,
+    e.id,
+    e.studioId,
+    e.streamId,
+    e.number,
+    e.at.toISOString(),
+    e.actor,
+    e.kind,
+    canonical(e.subject),
+  ];
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
 }
 

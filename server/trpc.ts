@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import type { Actor, Permission, Person } from "./access.ts";
-import { Refused, type RefusalCode } from "./errors.ts";
+import { type RefusalCode, Refused } from "./errors.ts";
 
 export type Context = { actor: Actor | null };
 /** `signed.in`: everyone with an account, about nothing but themselves. */
@@ -16,7 +16,11 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: wordsFor(error),
-      data: { ...shape.data, stack: undefined, refusal: error.cause instanceof Refused ? error.cause.code : null },
+      data: {
+        ...shape.data,
+        stack: undefined,
+        refusal: error.cause instanceof Refused ? error.cause.code : null,
+      },
     }),
   });
 
@@ -26,7 +30,13 @@ export const callerFactory = t.createCallerFactory;
 /** The only way to make a procedure: it names its permission, which the verb behind it demands. */
 export const can = (permission: Meta["permission"]) =>
   t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
-    if (ctx.actor?.kind !== "person") throw translated(new Refused("NOT_SIGNED_IN", "You are signed out. What you wrote is kept on this page: sign in again and send it."));
+    if (ctx.actor?.kind !== "person")
+      throw translated(
+        new Refused(
+          "NOT_SIGNED_IN",
+          "You are signed out. What you wrote is kept on this page: sign in again and send it.",
+        ),
+      );
     const actor: Person = ctx.actor;
     const result = await next({ ctx: { actor } });
     if (!result.ok && result.error.cause instanceof Refused) throw translated(result.error.cause);
@@ -45,11 +55,13 @@ const codes = {
   NO_SPACE: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<RefusalCode, TRPCError["code"]>;
 
-const translated = (refused: Refused) => new TRPCError({ code: codes[refused.code], message: refused.words, cause: refused });
+const translated = (refused: Refused) =>
+  new TRPCError({ code: codes[refused.code], message: refused.words, cause: refused });
 
 function wordsFor(error: TRPCError) {
   if (error.cause instanceof Refused) return error.cause.words;
-  if (error.code === "BAD_REQUEST") return "Something in what you sent does not fit. Nothing was changed; check the fields and send it again.";
+  if (error.code === "BAD_REQUEST")
+    return "Something in what you sent does not fit. Nothing was changed; check the fields and send it again.";
   if (error.code === "NOT_FOUND") return "There is nothing at this address.";
   return "Something went wrong on our side. Nothing was changed; try again in a moment.";
 }
