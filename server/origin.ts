@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { env } from "./env.ts";
 import { Refused } from "./errors.ts";
 
@@ -23,10 +24,10 @@ export function refuseForeignChange(request: { method: string; headers: Headers 
 }
 
 /** A path of this portal, or the start page: where someone lands after signing in is never another site. */
-export function ownPath(candidate: string | null | undefined): string {
+export function ownPath(candidate: string | null | undefined): Route {
   if (!candidate) return "/";
   const url = URL.canParse(candidate, own) ? new URL(candidate, own) : null;
   return url?.origin === own && url.pathname.startsWith("/") && !url.pathname.startsWith("//")
-    ? `${url.pathname}${url.search}${url.hash}`
+    ? (`${url.pathname}${url.search}${url.hash}` as Route)
     : "/";
 }

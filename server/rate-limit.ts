@@ -10,6 +10,7 @@ const buckets = {
   "link.network": { capacity: 30, perMinute: 4 },
   "password.address": { capacity: 10, perMinute: 1 },
   "password.network": { capacity: 40, perMinute: 10 },
+  "invitation.sender": { capacity: 60, perMinute: 2 },
 } as const satisfies Record<string, Bucket>;
 export type BucketName = keyof typeof buckets;
 

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import { currentActor } from "@/server/auth.ts";
 import { ownPath } from "@/server/origin.ts";
-import { type DemoPerson, demoPeople } from "@/server/people/demo.ts";
+import { type DemoPerson, demoPeople } from "@/server/people/queries.ts";
 import { Notice } from "../notice.tsx";
 import { signInTrouble } from "./words.ts";
 

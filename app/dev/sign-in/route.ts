@@ -3,7 +3,7 @@ import { sessionCookieFor } from "@/server/auth.ts";
 import { env } from "@/server/env.ts";
 import { Refused, refusalStatus } from "@/server/errors.ts";
 import { ownPath, refuseForeignOrigin } from "@/server/origin.ts";
-import { demoPerson } from "@/server/people/demo.ts";
+import { demoPerson } from "@/server/people/queries.ts";
 
 /** One click signs in as a person of the demo. Outside the demo there is nothing here. */
 export async function POST(request: Request) {

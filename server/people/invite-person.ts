@@ -1,0 +1,32 @@
+import { type Actor, defaultPowers, personOf, projectFor } from "../access.ts";
+import { transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { limitRate } from "../rate-limit.ts";
+import { InvitePerson, partNames } from "./schema.ts";
+import { sendInvitation } from "./send-invitation.ts";
+
+export async function invitePerson(actor: Actor, input: InvitePerson) {
+  const { projectId, email, name, part, powers } = InvitePerson.parse(input);
+  const { studioId } = await projectFor(actor, projectId, "people.invite");
+  await limitRate(
+    [{ bucket: "invitation.sender", whose: personOf(actor).userId }],
+    "Many invitations were sent.",
+  );
+  return transact(async (tx) => {
+    const already = await tx.participant.count({ where: { projectId, part, user: { email } } });
+    if (already > 0) {
+      throw new Refused(
+        "CONFLICT",
+        `${email} already takes part in this project as ${partNames[part].toLowerCase()}. No mail was sent.`,
+      );
+    }
+    const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { title: true } });
+    return sendInvitation(tx, actor, {
+      studioId,
+      email,
+      name: name ?? null,
+      to: { projectId, part, powers: powers ?? defaultPowers[part], memberRole: null },
+      what: `“${project.title}” as ${partNames[part].toLowerCase()}`,
+    });
+  });
+}

@@ -1,0 +1,178 @@
+import { type Actor, personOf, projectFor, studioFor } from "../access.ts";
+import { db } from "../db.ts";
+import { env } from "../env.ts";
+import { notFound } from "../errors.ts";
+import { digestOf } from "../secret-link.ts";
+import { now } from "../time.ts";
+import { stateOf } from "./rules.ts";
+import { memberRoleNames, type OfProject, type OfStudio, partNames } from "./schema.ts";
+
+const shownName = (user: { name: string | null; email: string }) =>
+  user.name ?? user.email.split("@")[0] ?? user.email;
+
+export async function me(actor: Actor) {
+  const user = await db.user.findUniqueOrThrow({
+    where: { id: personOf(actor).userId },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      passwordHash: true,
+      members: {
+        select: { role: true, studio: { select: { id: true, name: true } } },
+        orderBy: { createdAt: "asc" },
+      },
+    },
+  });
+  return {
+    userId: user.id,
+    name: shownName(user),
+    email: user.email,
+    hasPassword: user.passwordHash !== null,
+    studios: user.members.map(({ role, studio }) => ({ studioId: studio.id, name: studio.name, role })),
+  };
+}
+
+export async function membersOf(actor: Actor, { studioId }: OfStudio) {
+  await studioFor(actor, studioId, "studio.see");
+  const members = await db.member.findMany({
+    where: { studioId },
+    orderBy: { createdAt: "asc" },
+    select: {
+      id: true,
+      role: true,
+      createdAt: true,
+      user: { select: { id: true, name: true, email: true } },
+    },
+  });
+  return members.map(({ id, role, createdAt, user }) => ({
+    memberId: id,
+    userId: user.id,
+    name: shownName(user),
+    email: user.email,
+    role,
+    since: createdAt,
+  }));
+}
+
+/** Addresses are shown to whoever may invite; to the others a person is a name and a part. */
+export async function participantsOf(actor: Actor, { projectId }: OfProject) {
+  const { grants } = await projectFor(actor, projectId, "project.see");
+  const participants = await db.participant.findMany({
+    where: { projectId },
+    orderBy: [{ part: "asc" }, { createdAt: "asc" }],
+    select: { id: true, part: true, powers: true, user: { select: { id: true, name: true, email: true } } },
+  });
+  return participants.map(({ id, part, powers, user }) => ({
+    participantId: id,
+    userId: user.id,
+    name: shownName(user),
+    email: grants.has("people.invite") ? user.email : null,
+    part,
+    powers,
+  }));
+}
+
+export async function invitationsToProject(actor: Actor, { projectId }: OfProject) {
+  await projectFor(actor, projectId, "people.invite");
+  return openInvitations({ projectId });
+}
+
+export async function invitationsToStudio(actor: Actor, { studioId }: OfStudio) {
+  await studioFor(actor, studioId, "people.change");
+  return openInvitations({ studioId, projectId: null });
+}
+
+/** Those that still wait, and those that ran out unanswered: they can be sent again. */
+async function openInvitations(where: { projectId: string } | { studioId: string; projectId: null }) {
+  const rows = await db.invitation.findMany({
+    where: { ...where, acceptedAt: null, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+  });
+  const at = now();
+  return rows.map(({ id, email, name, part, powers, memberRole, createdAt, expiresAt, ...rest }) => ({
+    invitationId: id,
+    email,
+    name,
+    part,
+    powers,
+    memberRole,
+    createdAt,
+    expiresAt,
+    state: stateOf({ expiresAt, ...rest }, at),
+  }));
+}
+
+/** What a link says to whoever holds it, signed in or not. */
+export async function invitationBehind(token: string) {
+  const found = await db.invitation.findUnique({
+    where: { tokenSha256: digestOf(token) },
+    include: {
+      studio: { select: { name: true } },
+      project: { select: { title: true, artistName: true } },
+    },
+  });
+  if (!found) return null;
+  const inviter = await db.user.findUnique({
+    where: { id: found.invitedById },
+    select: { name: true, email: true },
+  });
+  const account = await db.user.findUnique({ where: { email: found.email }, select: { id: true } });
+  return {
+    state: stateOf(found, now()),
+    studioName: found.studio.name,
+    project: found.project,
+    part: found.part,
+    powers: found.powers,
+    memberRole: found.memberRole,
+    email: found.email,
+    name: found.name,
+    invitedBy: inviter ? shownName(inviter) : found.studio.name,
+    accountId: account?.id ?? null,
+  };
+}
+
+export async function firstOwnerLinkWorks(token: string): Promise<boolean> {
+  const [link, members] = await Promise.all([
+    db.firstOwnerLink.findFirst({ where: { tokenSha256: digestOf(token), usedAt: null } }),
+    db.member.count(),
+  ]);
+  return link !== null && members === 0;
+}
+
+const ofDemo = { email: { endsWith: "@demo.example" } };
+
+export type DemoPerson = Awaited<ReturnType<typeof demoPeople>>[number];
+
+/** The people of the demo studio; outside the demo there are none. */
+export async function demoPeople() {
+  if (!env.DEMO) return [];
+  const people = await db.user.findMany({
+    where: ofDemo,
+    orderBy: { createdAt: "asc" },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      members: { select: { role: true } },
+      participants: { select: { part: true } },
+    },
+  });
+  return people.map(({ members, participants, name, ...person }) => ({
+    ...person,
+    name: name ?? person.email,
+    does: [
+      ...new Set([
+        ...members.filter((m) => m.role !== "engineer").map((m) => memberRoleNames[m.role]),
+        ...participants.map((p) => partNames[p.part]),
+      ]),
+    ].join(", "),
+  }));
+}
+
+export async function demoPerson(email: string) {
+  if (!env.DEMO) throw notFound();
+  const person = await db.user.findFirst({ where: { AND: [ofDemo, { email }] }, select: { id: true } });
+  if (!person) throw notFound();
+  return person;
+}

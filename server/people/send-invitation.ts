@@ -1,0 +1,77 @@
+import { type Actor, personOf } from "../access.ts";
+import type { Tx } from "../db.ts";
+import { env } from "../env.ts";
+import { record } from "../events.ts";
+import type { MemberRole, Part, Power } from "../generated/prisma/client.ts";
+import { newId } from "../ids.ts";
+import { postMail } from "../mail/post-mail.ts";
+import { newSecret } from "../secret-link.ts";
+import { now } from "../time.ts";
+import { invitationLifetimeMs, longDate } from "./rules.ts";
+
+type Promised =
+  | { projectId: string; part: Part; powers: Power[]; memberRole: null }
+  | { projectId: null; part: null; powers: []; memberRole: MemberRole };
+
+type Sending = { studioId: string; email: string; name: string | null; to: Promised; what: string };
+
+/**
+ * Writes the invitation and its mail. An earlier one for the same part ends: only the newest link works.
+ * Where no mail leaves the house, whoever invites gets the link to pass on.
+ */
+export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, name, to, what }: Sending) {
+  const invitedById = personOf(actor).userId;
+  const sentAt = now();
+  const expiresAt = new Date(sentAt.getTime() + invitationLifetimeMs);
+  await tx.invitation.updateMany({
+    where: {
+      studioId,
+      email,
+      projectId: to.projectId,
+      part: to.part,
+      memberRole: to.memberRole,
+      acceptedAt: null,
+      revokedAt: null,
+    },
+    data: { revokedAt: sentAt },
+  });
+  const { token, tokenSha256 } = newSecret();
+  const invitationId = newId();
+  await tx.invitation.create({
+    data: {
+      id: invitationId,
+      studioId,
+      email,
+      name,
+      ...to,
+      tokenSha256,
+      invitedById,
+      createdAt: sentAt,
+      expiresAt,
+    },
+  });
+  const link = `${env.PUBLIC_URL}/invitations/${token}`;
+  const inviter = await tx.user.findUniqueOrThrow({
+    where: { id: invitedById },
+    select: { name: true, email: true },
+  });
+  const studio = await tx.studio.findUniqueOrThrow({ where: { id: studioId }, select: { name: true } });
+  const from = inviter.name ?? inviter.email;
+  await postMail(tx, {
+    studioId,
+    to: email,
+    subject: `${from} invites you to ${what}`,
+    text: [
+      name ? `Hello ${name},` : "Hello,",
+      `${from} at ${studio.name} would like to have you in ${what}. Here is the way in:\n\n${link}`,
+      `The link is yours alone, works once and until ${longDate(expiresAt)}. If you did not expect this, leave it alone: nothing happens then.`,
+    ].join("\n\n"),
+  });
+  await record(tx, actor, {
+    kind: "invitation.sent",
+    studioId,
+    streamId: to.projectId ?? studioId,
+    subject: { invitationId },
+  });
+  return { invitationId, link: env.SMTP_URL ? null : link };
+}
