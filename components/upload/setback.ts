@@ -1,0 +1,16 @@
+/**
+ * refused: this file will not be taken, however often it is sent. signed_out: the person must do something first.
+ * unanswered: nobody answered, so nobody would answer for the other files either. trouble: the portal answered that it cannot.
+ */
+export type SetbackKind = "refused" | "signed_out" | "unanswered" | "trouble";
+
+/** Why sending a file did not succeed; `words` are for the person. */
+export class Setback extends Error {
+  constructor(
+    readonly kind: SetbackKind,
+    readonly words: string,
+  ) {
+    super(words);
+    this.name = "Setback";
+  }
+}
