@@ -3,6 +3,7 @@ import { type Actor, actorKey } from "./access.ts";
 import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
 import { newId } from "./ids.ts";
+import { enqueue } from "./queue.ts";
 import { now } from "./time.ts";
 
 /** Everything that can be on record, with the ids its subject names. Personal words stay in their own rows. */
@@ -49,6 +50,24 @@ export type Subjects = {
 };
 export type EventKind = keyof Subjects;
 
+/** What people are told by mail, each those whom it concerns. */
+export const notifying = [
+  "invitation.accepted",
+  "participant.added",
+  "revision.sent",
+  "request.sent",
+  "answer.sent_back",
+  "note.replied",
+  "round.sent",
+  "signoff.given",
+  "signoff.withdrawn",
+  "signoff.superseded",
+  "handoff.offered",
+  "handoff.accepted",
+  "handoff.returned",
+] as const satisfies EventKind[];
+export type Notifying = (typeof notifying)[number];
+
 export type EventOf<K extends EventKind> = {
   kind: K;
   studioId: string;
@@ -79,6 +98,9 @@ export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: E
     previous: last?.hash ?? "",
   };
   await tx.event.create({ data: { ...line, hash: hashOf(line) } });
+  if ((notifying as readonly string[]).includes(event.kind)) {
+    await enqueue(tx, "notifications.deliver", { studioId: event.studioId, eventId: line.id });
+  }
   await announce(tx, event, event.kind);
 }
 
