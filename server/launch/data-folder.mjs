@@ -11,7 +11,7 @@ const lockOf = (dataDir) => path.join(dataDir, "launcher.json");
 export async function takeDataFolder(dataDir) {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = lockOf(dataDir);
-  const leftBehind = readLock(file)?.children ?? [];
+  const leftBehind = Object.values(readLock(file)?.children ?? {});
   const owner = takeLock(file);
   if (owner) {
     throw new Trouble(
@@ -20,12 +20,12 @@ export async function takeDataFolder(dataDir) {
     );
   }
   await outlive(leftBehind);
-  const children = [];
+  const children = {};
   return {
     remember: (said) => sayInLock(file, said),
-    rememberChild: (pid) => {
-      children.push({ pid, startedAt: startOf(pid) });
-      sayInLock(file, { children: children.filter(isAlive) });
+    rememberChild: (name, pid) => {
+      children[name] = { pid, startedAt: startOf(pid) };
+      sayInLock(file, { children });
     },
     release: () => dropLock(file),
   };

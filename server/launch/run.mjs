@@ -120,7 +120,7 @@ function startService(settings, running, address, options) {
     env: childEnvironment(settings, { databaseUrl: running.database.appUrl, address }),
     onStart: (pid) => {
       running.database.waitFor(pid);
-      running.folder.rememberChild(pid);
+      running.folder.rememberChild(options.name, pid);
     },
   });
   running.services.push(service);

@@ -1,0 +1,105 @@
+import fs from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "@playwright/test";
+import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
+
+let dataDir: string;
+let running: Portal[];
+
+test.beforeEach(() => {
+  dataDir = newDataFolder();
+  running = [];
+});
+
+test.afterEach(async () => {
+  for (const portal of running) await portal.stop();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(env: Record<string, string> = {}, folder = dataDir) {
+  const portal = await startPortal(folder, { DEMO: "0", ...env });
+  running.push(portal);
+  return portal;
+}
+
+const isHealthy = (portal: Portal) =>
+  fetch(`${portal.address}/api/health`, { signal: AbortSignal.timeout(2000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const pidsOf = (portal: Portal) => (["web", "worker", "postgres"] as const).map(portal.pidOf);
+
+test("a studio's first start prints a link that makes the first owner, and Ctrl-C ends everything", async () => {
+  const portal = await start();
+  expect(portal.said()).toMatch(/become the first owner: http:\/\/127\.0\.0\.1:\d+\/first-owner\/\S+/);
+  const pids = pidsOf(portal);
+  expect(await portal.stop()).toBe(0);
+  expect(pids.filter(isAlive)).toEqual([]);
+});
+
+test("after kill -9 of the launcher nothing stays behind, and the next start is clean", async () => {
+  const first = await start();
+  const pids = pidsOf(first);
+  first.kill("SIGKILL");
+  const second = await start();
+  expect(pids.filter(isAlive)).toEqual([]);
+  expect(second.said()).toContain("Database … up to date");
+  expect(await isHealthy(second)).toBe(true);
+});
+
+test("a web, worker or database process that dies is started again", async () => {
+  const portal = await start();
+  for (const name of ["web", "worker", "postgres"] as const) {
+    const before = portal.pidOf(name);
+    process.kill(before, "SIGKILL");
+    const comesBack = () => portal.pidOf(name) !== before && isAlive(portal.pidOf(name)) && isHealthy(portal);
+    await expect.poll(comesBack, { timeout: 30_000 }).toBe(true);
+  }
+  expect(await portal.stop()).toBe(0);
+});
+
+test("a taken port is told in words, and without PORT the next free one is used", async () => {
+  const other = http.createServer();
+  await new Promise<void>((resolve) => void other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  await expect(start({ PORT: String(port) })).rejects.toThrow(`Port ${port} is taken by another program.`);
+  const portal = await start();
+  expect(await isHealthy(portal)).toBe(true);
+  other.close();
+});
+
+test("two run side by side, each on a port and a database of its own", async () => {
+  const otherFolder = newDataFolder();
+  const [one, two] = await Promise.all([start(), start({}, otherFolder)]);
+  expect(one.address).not.toBe(two.address);
+  expect([await isHealthy(one), await isHealthy(two)]).toEqual([true, true]);
+  await two.stop();
+  fs.rmSync(otherFolder, { recursive: true });
+});
+
+test("a second start in the same data folder is refused in words", async () => {
+  const portal = await start();
+  await expect(start()).rejects.toThrow(`Fresh Ears already uses ${dataDir}`);
+  expect(await isHealthy(portal)).toBe(true);
+});
+
+test("a database of another major version is refused in words", async () => {
+  await (await start()).stop();
+  fs.writeFileSync(`${dataDir}/pg/PG_VERSION`, "17\n");
+  await expect(start()).rejects.toThrow(/is of Postgres 17, and this Fresh Ears brings Postgres \d+/);
+});
+
+test("a real studio is not opened as a demo by a forgotten setting", async () => {
+  await (await start({ DEMO: "1" })).stop();
+  await expect(start({ DEMO: "0" })).rejects.toThrow("This database holds the demo studio");
+});

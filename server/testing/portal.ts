@@ -1,0 +1,81 @@
+// Fresh Ears as `npm start` runs it, for the journeys: on the build of the tests, with data of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+export type Portal = {
+  address: string;
+  dataDir: string;
+  /** Everything it said so far. */
+  said(): string;
+  /** The number of the process that does that now. */
+  pidOf(name: "web" | "worker" | "postgres"): number;
+  ended: Promise<number | null>;
+  kill(signal: NodeJS.Signals): void;
+  stop(): Promise<number | null>;
+};
+
+export const newDataFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), "fresh-ears-e2e-"));
+
+/** Resolves once web and worker are healthy; rejects with what it said when it gives up. */
+export async function startPortal(dataDir: string, env: Record<string, string> = {}): Promise<Portal> {
+  const launcher = launch(dataDir, env);
+  const address = await Promise.race([launcher.address, launcher.ended.then(() => undefined)]);
+  if (!address) throw new Error(launcher.said());
+  return { ...launcher, address };
+}
+
+function launch(dataDir: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [path.join(root, "server/launch/start.mjs")], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NEXT_DIST_DIR: ".next-test",
+      DATABASE_URL: "",
+      PORT: "",
+      DATA_DIR: dataDir,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { said, matched } = listenTo(child);
+  const read = (file: string) => fs.readFileSync(path.join(dataDir, file), "utf8");
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return {
+    dataDir,
+    said,
+    address: matched(/Fresh Ears is at (\S+)/),
+    pidOf: (name: "web" | "worker" | "postgres") => {
+      if (name === "postgres") return Number(read("pg/postmaster.pid").split("\n")[0]);
+      return JSON.parse(read("launcher.json")).children[name].pid as number;
+    },
+    ended,
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    stop: () => {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
+function listenTo(child: ChildProcess) {
+  let text = "";
+  const heard = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      for (const look of heard) look();
+    });
+  }
+  const matched = (pattern: RegExp) =>
+    new Promise<string>((resolve) => {
+      heard.add(() => {
+        const found = pattern.exec(text)?.[1];
+        if (found) resolve(found);
+      });
+    });
+  return { said: () => text, matched };
+}
