@@ -1,0 +1,168 @@
+import { beforeEach, expect, test } from "vitest";
+import { db } from "../db.ts";
+import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
+import { offerPremaster } from "../handoffs/offer-premaster.ts";
+import { supplyMix } from "../review/supply-mix.ts";
+import {
+  type MadeProject,
+  makeFile,
+  makeProject,
+  makeRevision,
+  stateOf,
+  workItemOf,
+} from "../testing/factories.ts";
+import { giveSignOff } from "./give-sign-off.ts";
+import { recordApprovedElsewhere } from "./record-approved-elsewhere.ts";
+import { reopenWork } from "./reopen-work.ts";
+import { withdrawSignOff } from "./withdraw-sign-off.ts";
+
+let made: MadeProject;
+beforeEach(async () => {
+  made = await makeProject();
+});
+
+type Sent = { revisionId: string; file: { sha256: string } };
+const signing = (sent: Sent, newest: Sent = sent) => ({
+  revisionId: sent.revisionId,
+  sha256: sent.file.sha256,
+  newestSeenId: newest.revisionId,
+});
+
+test("a sign-off keeps who, when, and the hashes of file and PCM", async () => {
+  const mix = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, signing(mix));
+  const report = await db.report.findUniqueOrThrow({
+    where: { studioId_sha256: { studioId: made.studioId, sha256: mix.file.sha256 } },
+  });
+  expect(await db.signOff.findUniqueOrThrow({ where: { id: signOffId } })).toMatchObject({
+    byId: made.people.client.userId,
+    sha256: mix.file.sha256,
+    pcmSha256: report.pcmSha256,
+  });
+  expect(await stateOf(made.song.id, "mixing")).toBe("approved");
+});
+
+test("two people approving at once give one sign-off", async () => {
+  const mix = await makeRevision(made);
+  const results = await Promise.allSettled([
+    giveSignOff(made.people.client, signing(mix)),
+    giveSignOff(made.people.artist, signing(mix)),
+  ]);
+  expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(1);
+});
+
+test("nobody signs off by rank: owner, manager and engineers are refused", async () => {
+  const mix = await makeRevision(made);
+  for (const actor of [
+    made.owner,
+    made.manager,
+    made.people.mixing_engineer,
+    made.people.mastering_engineer,
+  ]) {
+    await expect(giveSignOff(actor, signing(mix))).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  }
+});
+
+test("a page that is out of date decides nothing; an older revision is asked once more", async () => {
+  const first = await makeRevision(made);
+  const second = await makeRevision(made);
+  await expect(giveSignOff(made.people.client, signing(first))).rejects.toThrow(/Mix 2 has arrived/);
+  await expect(giveSignOff(made.people.client, signing(first, second))).rejects.toThrow(/newer/);
+  await giveSignOff(made.people.client, { ...signing(first, second), evenThoughOlder: true });
+  expect(await db.signOff.findFirst({ where: { revision: { songId: made.song.id } } })).toMatchObject({
+    revisionId: first.revisionId,
+  });
+});
+
+test("a sign-off names the file that was heard, or is refused", async () => {
+  const mix = await makeRevision(made);
+  await expect(
+    giveSignOff(made.people.client, { ...signing(mix), sha256: "0".repeat(64) }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("who gave it withdraws it, until mastering has accepted", async () => {
+  const mix = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, signing(mix));
+  await expect(withdrawSignOff(made.people.artist, { signOffId })).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  const { handOffId } = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix.revisionId,
+  });
+  await withdrawSignOff(made.people.client, { signOffId });
+  expect(await stateOf(made.song.id, "mixing")).toBe("in_review");
+  await expect(acceptHandOff(made.people.mastering_engineer, { handOffId })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+
+  const again = await giveSignOff(made.people.client, signing(mix));
+  const offered = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix.revisionId,
+  });
+  const race = await Promise.allSettled([
+    acceptHandOff(made.people.mastering_engineer, { handOffId: offered.handOffId }),
+    withdrawSignOff(made.people.client, { signOffId: again.signOffId }),
+  ]);
+  expect(race.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+});
+
+test("the master's sign-off puts the song in delivery, and withdrawing takes it out again", async () => {
+  const mix = await makeRevision(made);
+  await giveSignOff(made.people.client, signing(mix));
+  const { handOffId } = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix.revisionId,
+  });
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  const master = await makeRevision(made, "mastering");
+  const { signOffId } = await giveSignOff(made.people.client, signing(master));
+  expect(await stateOf(made.song.id, "delivery")).toBe("in_progress");
+  await withdrawSignOff(made.people.client, { signOffId });
+  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+  expect(await stateOf(made.song.id, "mastering")).toBe("in_review");
+});
+
+test("the studio reopens approved work with a reason, and its sign-off is superseded", async () => {
+  const mix = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, signing(mix));
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  await expect(
+    reopenWork(made.people.mixing_engineer, { workItemId, reason: "Wrong vocal take" }),
+  ).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  const twice = await Promise.allSettled([
+    reopenWork(made.manager, { workItemId, reason: "Wrong vocal take" }),
+    reopenWork(made.owner, { workItemId, reason: "Wrong vocal take" }),
+  ]);
+  expect(twice.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  expect(await db.signOffEnd.findUniqueOrThrow({ where: { signOffId } })).toMatchObject({
+    ending: "superseded",
+    reason: "Wrong vocal take",
+  });
+  expect(await stateOf(made.song.id, "mixing")).toBe("in_progress");
+});
+
+test("a supplied mix goes to mastering once its approval elsewhere is on record", async () => {
+  made = await makeProject({ stages: ["mastering", "delivery"] });
+  const file = await makeFile(made, { kind: "premaster", by: made.people.client });
+  const { revisionId } = await supplyMix(made.people.client, { songId: made.song.id, fileId: file.id });
+  const offer = () => offerPremaster(made.people.client, { songId: made.song.id, revisionId });
+  await expect(offer()).rejects.toMatchObject({ code: "CONFLICT" });
+  await recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "The band, by mail" });
+  await expect(
+    recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "Again" }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
+  const { handOffId } = await offer();
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  expect(await stateOf(made.song.id, "mastering")).toBe("in_progress");
+});
+
+test("a mix made here is not approved elsewhere", async () => {
+  const { revisionId } = await makeRevision(made);
+  await expect(
+    recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "Somebody" }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
+});
