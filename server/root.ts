@@ -1,10 +1,12 @@
 import { handoffsRouter } from "./handoffs/router.ts";
+import { peopleRouter } from "./people/router.ts";
 import { projectsRouter } from "./projects/router.ts";
 import { reviewRouter } from "./review/router.ts";
 import { signoffsRouter } from "./signoffs/router.ts";
 import { callerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  people: peopleRouter,
   projects: projectsRouter,
   review: reviewRouter,
   signoffs: signoffsRouter,

@@ -1,9 +1,9 @@
 import { type Actor, personOf, projectFor, studioFor } from "../access.ts";
 import { changes } from "../changes.ts";
 import { db } from "../db.ts";
-import type { Prisma } from "../generated/prisma/client.ts";
+import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
 import { now } from "../time.ts";
-import { inOrder, isLate, waitsFor } from "./rules.ts";
+import { inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
 
 const songInclude = {
   workItems: true,
@@ -34,10 +34,11 @@ export async function board(actor: Actor, studioId: string) {
   });
   return {
     studio: { id: studio.id, name: studio.name },
+    me: { userId, grants: [...grants] },
     mayCreate: grants.has("project.create"),
     projects: studio.projects.map((p) => ({
       ...summary(p),
-      songs: p.songs.map((s) => songSummary(s, p)),
+      songs: p.songs.map((s) => songSummary(s, p, userId)),
     })),
   };
 }
@@ -45,6 +46,7 @@ export type Board = Awaited<ReturnType<typeof board>>;
 
 export async function projectPage(actor: Actor, projectId: string) {
   const { grants, roles } = await projectFor(actor, projectId, "project.see");
+  const { userId } = personOf(actor);
   const p = await db.project.findUniqueOrThrow({
     where: { id: projectId },
     include: {
@@ -58,7 +60,7 @@ export async function projectPage(actor: Actor, projectId: string) {
     },
   });
   return {
-    me: { userId: personOf(actor).userId, roles, grants: [...grants] },
+    me: { userId, roles, grants: [...grants] },
     studio: p.studio,
     ...summary(p),
     brief: p.brief,
@@ -72,7 +74,7 @@ export async function projectPage(actor: Actor, projectId: string) {
       why: r.why,
       addedById: r.addedById,
     })),
-    songs: p.songs.map((s) => songSummary(s, p)),
+    songs: p.songs.map((s) => songSummary(s, p, userId)),
     participants: p.participants.map((x) => ({
       id: x.id,
       userId: x.userId,
@@ -103,8 +105,7 @@ export async function home(actor: Actor) {
     studios: members.map((m) => ({ ...m.studio, role: m.role })),
     projects: parts.map((p) => {
       const own = p.participants.filter((x) => x.userId === userId);
-      const decides = own.some((x) => x.powers.includes("sign_off_sound"));
-      const songs = p.songs.map((s) => songSummary(s, p));
+      const songs = p.songs.map((s) => songSummary(s, p, userId));
       return {
         ...summary(p),
         studio: p.studio,
@@ -113,11 +114,7 @@ export async function home(actor: Actor) {
         /** Review that waits for this person's ears. */
         waitingForMe: songs.flatMap((s) =>
           s.stages
-            .filter(
-              (st) =>
-                st.waits.people.some((name) => own.some((o) => (o.user.name ?? o.user.email) === name)) &&
-                (st.waits.on !== "decider" || decides),
-            )
+            .filter((st) => st.waits.forMe)
             .map((st) => ({
               songId: s.id,
               songTitle: s.title,
@@ -136,9 +133,13 @@ export type Home = Awaited<ReturnType<typeof home>>;
 
 const pageSize = 50;
 
+/** The names of a set's files are not told to who may not see the set. */
+const kindsOfSets: FileKind[] = ["multitrack", "stem", "rough_mix", "document"];
+
 /** The chain of the project, newest first, with names; by key, never by offset. */
 export async function history(actor: Actor, projectId: string, before?: number) {
-  await projectFor(actor, projectId, "history.see");
+  const { grants } = await projectFor(actor, projectId, "history.see");
+  const shown = grants.has("set.see") ? {} : { kind: { notIn: kindsOfSets } };
   const events = await db.event.findMany({
     where: { streamId: projectId, ...(before ? { number: { lt: before } } : {}) },
     orderBy: { number: "desc" },
@@ -147,18 +148,40 @@ export async function history(actor: Actor, projectId: string, before?: number) 
   const userIds = events.flatMap((e) => (e.actor.startsWith("person:") ? [e.actor.slice(7)] : []));
   const ids = events.map((e) => e.subject as Record<string, string>);
   const pick = (key: string) => ids.flatMap((s) => (s[key] ? [s[key]] : []));
-  const [people, songs, revisions, files] = await Promise.all([
-    db.user.findMany({
-      where: { id: { in: [...userIds, ...pick("userId")] } },
-      select: { id: true, name: true, email: true },
-    }),
-    db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
-    db.revision.findMany({
-      where: { id: { in: pick("revisionId") } },
-      select: { id: true, stage: true, number: true, songId: true },
-    }),
-    db.file.findMany({ where: { id: { in: pick("fileId") } }, select: { id: true, name: true } }),
-  ]);
+  const [songs, revisions, files, uploads, participants, invitations, notes, signOffs, handOffs] =
+    await Promise.all([
+      db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
+      db.revision.findMany({
+        where: { song: { projectId } },
+        select: { id: true, stage: true, number: true, songId: true },
+      }),
+      db.file.findMany({ where: { id: { in: pick("fileId") }, ...shown }, select: { id: true, name: true } }),
+      db.upload.findMany({
+        where: { id: { in: pick("uploadId") }, ...shown },
+        select: { id: true, name: true },
+      }),
+      db.participant.findMany({
+        where: { id: { in: pick("participantId") } },
+        select: { id: true, userId: true, part: true },
+      }),
+      db.invitation.findMany({
+        where: { id: { in: pick("invitationId") } },
+        select: { id: true, email: true, name: true, part: true },
+      }),
+      db.note.findMany({ where: { id: { in: pick("noteId") } }, select: { id: true, revisionId: true } }),
+      db.signOff.findMany({
+        where: { id: { in: pick("signOffId") } },
+        select: { id: true, revisionId: true },
+      }),
+      db.handOff.findMany({
+        where: { id: { in: pick("handOffId") } },
+        select: { id: true, songId: true, toStage: true, kind: true, number: true },
+      }),
+    ]);
+  const people = await db.user.findMany({
+    where: { id: { in: [...userIds, ...pick("userId"), ...participants.map((p) => p.userId)] } },
+    select: { id: true, name: true, email: true },
+  });
   return {
     events: events.map((e) => ({
       number: e.number,
@@ -170,8 +193,19 @@ export async function history(actor: Actor, projectId: string, before?: number) 
     })),
     people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
-    revisions: Object.fromEntries(revisions.map((r) => [r.id, r])),
+    revisions: byId(revisions),
     files: Object.fromEntries(files.map((f) => [f.id, f.name])),
+    uploads: Object.fromEntries(uploads.map((u) => [u.id, u.name])),
+    participants: byId(participants),
+    invitations: byId(
+      invitations.map(({ email, name, ...rest }) => ({
+        ...rest,
+        name: name ?? (grants.has("people.invite") ? email : null),
+      })),
+    ),
+    notes: byId(notes),
+    signOffs: byId(signOffs),
+    handOffs: byId(handOffs),
     next: events.length === pageSize ? events.at(-1)?.number : undefined,
   };
 }
@@ -187,6 +221,9 @@ export async function* studioChanges(actor: Actor, studioId: string, signal: Abo
   await studioFor(actor, studioId, "studio.see");
   yield* changes.of(studioId, signal);
 }
+
+const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
+  Object.fromEntries(rows.map((row) => [row.id, row]));
 
 type ProjectRow = Prisma.ProjectGetPayload<{
   include: { participants: { include: { user: { select: { name: true; email: true } } } } };
@@ -204,17 +241,21 @@ function summary(p: ProjectRow) {
   };
 }
 
-function songSummary(s: SongRow, p: ProjectRow) {
+function songSummary(s: SongRow, p: ProjectRow, userId: string) {
+  const stages = inOrder(p.stages);
   return {
     id: s.id,
     title: s.title,
     position: s.position,
-    stages: inOrder(p.stages).flatMap((stage) => {
+    stages: stages.flatMap((stage, at) => {
       const item = s.workItems.find((w) => w.stage === stage);
       if (!item) return [];
+      const stageBefore = stages[at - 1];
+      const before = s.workItems.find((w) => w.stage === stageBefore)?.state ?? null;
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const latest = s.revisions.find((r) => r.stage === stage);
-      const waits = waitsFor(stage, item.state, offered);
+      const waits = waitsFor(stage, item.state, offered, before);
+      const people = whoWaits(waits.on, stage, stageBefore, p);
       return [
         {
           workItemId: item.id,
@@ -225,26 +266,25 @@ function songSummary(s: SongRow, p: ProjectRow) {
           late: isLate(item.dueOn, item.state, now()),
           changedAt: item.changedAt,
           latest: latest ? { number: latest.number, sentAt: latest.sentAt } : null,
-          waits: { ...waits, people: whoWaits(waits.on, stage, p) },
+          waits: {
+            ...waits,
+            people: [...new Set(people.map((x) => x.user.name ?? x.user.email))],
+            forMe: people.some((x) => x.userId === userId),
+          },
         },
       ];
     }),
   };
 }
 
-/** The people a piece of work waits for, by name. */
-function whoWaits(
-  on: "engineer" | "receiver" | "decider" | "nobody",
-  stage: string,
-  p: ProjectRow,
-): string[] {
-  const receiver =
-    stage === "recording" ? "mixing_engineer" : stage === "mixing" ? "mixing_engineer" : "mastering_engineer";
-  const waiting = p.participants.filter((x) => {
-    if (on === "engineer")
-      return stage === "delivery" ? x.powers.includes("receive") : x.part === `${stage}_engineer`;
+/** Whose part it is that a piece of work waits for. */
+function whoWaits(on: Waiting["on"], stage: Stage, before: Stage | undefined, p: ProjectRow) {
+  const receiver = stage === "mastering" ? "mastering_engineer" : "mixing_engineer";
+  return p.participants.filter((x) => {
+    if (on === "engineer" && stage === "delivery") return x.powers.includes("receive");
+    if (on === "engineer") return x.part === `${stage}_engineer`;
+    if (on === "giver") return x.part === `${before}_engineer`;
     if (on === "receiver") return x.part === receiver;
     return on === "decider" && x.powers.includes("sign_off_sound");
   });
-  return [...new Set(waiting.map((x) => x.user.name ?? x.user.email))];
 }

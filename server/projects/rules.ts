@@ -42,14 +42,24 @@ export function isLate(dueOn: Date | null, state: WorkState, now: Date): boolean
   return now.toISOString().slice(0, 10) > dueOn.toISOString().slice(0, 10);
 }
 
-export type Waiting = { on: "engineer" | "receiver" | "decider" | "nobody"; words: string };
+export type Waiting = {
+  on: "engineer" | "giver" | "receiver" | "decider" | "nobody";
+  words: string;
+};
 
-/** What waits for whom, as the board says it. */
-export function waitsFor(stage: Stage, state: WorkState, handOffOffered: boolean): Waiting {
+/** What waits for whom, as the board says it. `before` is the state of the stage before; null at the first one. */
+export function waitsFor(
+  stage: Stage,
+  state: WorkState,
+  handOffOffered: boolean,
+  before: WorkState | null,
+): Waiting {
   switch (state) {
     case "waiting":
-      return handOffOffered
-        ? { on: "receiver", words: "to accept the hand-off" }
+      if (handOffOffered) return { on: "receiver", words: "to accept the hand-off" };
+      if (before === null) return { on: "engineer", words: "to start" };
+      return before === "approved"
+        ? { on: "giver", words: "to hand it off" }
         : { on: "nobody", words: "for the stage before it" };
     case "in_progress":
       return stage === "recording"
