@@ -25,6 +25,7 @@ export type Subjects = {
   "reference.removed": { referenceId: string };
   "work.moved": { workItemId: string; songId: string; stage: string; from: string; to: string; why: string };
   "upload.started": { uploadId: string; songId: string };
+  "upload.given_up": { uploadId: string; songId: string };
   "file.kept": { fileId: string; songId: string; sha256: string };
   "file.refused": { uploadId: string; songId: string; code: string };
   "file.set_aside": { fileId: string; songId: string };

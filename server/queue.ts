@@ -48,7 +48,7 @@ export const beat = (pool: string) =>
   db.workerBeat.upsert({ where: { pool }, create: { pool, beat: new Date() }, update: { beat: new Date() } });
 
 /** Unlocks the jobs of pools that fell silent, also of one that died before its first beat. Never one's own. */
-export async function reap(pool: string, silentForSeconds: number): Promise<string[]> {
+export async function reap(own: string[], silentForSeconds: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ pools: string[] }[]>`
     with lockers as (
       select locked_by as pool, min(locked_at) as since from graphile_worker._private_jobs where locked_by is not null group by 1
@@ -56,7 +56,7 @@ export async function reap(pool: string, silentForSeconds: number): Promise<stri
       select locked_by, min(locked_at) from graphile_worker._private_job_queues where locked_by is not null group by 1
     ), dead as (
       select array_agg(distinct l.pool) as pools from lockers l left join "WorkerBeat" b on b.pool = l.pool
-      where l.pool <> ${pool} and greatest(b.beat, l.since) < now() - make_interval(secs => ${silentForSeconds}::double precision)
+      where l.pool <> all(${own}) and greatest(b.beat, l.since) < now() - make_interval(secs => ${silentForSeconds}::double precision)
     )
     select pools, graphile_worker.force_unlock_workers(pools)::text from dead where pools is not null`;
   await db.$executeRaw`delete from "WorkerBeat" where beat < now() - interval '1 day'`;

@@ -102,10 +102,7 @@ export function diskStore(folder: string): Store {
 
     size: (address) => sizeOf(objectOf(address)),
 
-    async read(address, range) {
-      const file = await fs.open(objectOf(address), "r");
-      return file.createReadStream({ ...range, highWaterMark: 256 * 1024 });
-    },
+    read: (address, range) => createReadStream(objectOf(address), { ...range, highWaterMark: 256 * 1024 }),
 
     atPath: (address, use) => use(objectOf(address)),
 

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import type { ByteRange } from "./range.ts";
 
 /** Content of a studio. The same content in two studios are two objects. */
 export type Address = { studioId: string; sha256: string };
@@ -8,9 +8,6 @@ export type Facts = { sizeBytes: number; sha256: string; md5: string; crc32: num
 
 export type Listed = { address: Address; sizeBytes: number; changedAt: Date };
 export type Part = { uploadId: string; sizeBytes: number; changedAt: Date };
-
-/** First and last byte, both included. */
-export type ByteRange = { start: number; end: number };
 
 /** Where bytes lie. What it says is kept survives a power cut; rows that name it are written after it, never before. */
 export type Store = {
@@ -37,7 +34,8 @@ export type Store = {
 
   /** Null when there is none. */
   size(address: Address): Promise<number | null>;
-  read(address: Address, range?: ByteRange): Promise<Readable>;
+  /** Opens when the first byte is asked for, closes when whoever reads stops. */
+  read(address: Address, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** Media is decoded from a local file; it must not be changed. */
   atPath<T>(address: Address, use: (path: string) => Promise<T>): Promise<T>;
   delete(address: Address): Promise<void>;

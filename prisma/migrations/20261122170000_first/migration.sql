@@ -528,7 +528,7 @@ CREATE INDEX "Upload_songId_state_idx" ON "Upload"("songId", "state");
 CREATE UNIQUE INDEX "Upload_studioId_id_key" ON "Upload"("studioId", "id");
 
 -- CreateIndex
-CREATE INDEX "File_songId_kind_idx" ON "File"("songId", "kind");
+CREATE UNIQUE INDEX "File_songId_kind_name_sha256_key" ON "File"("songId", "kind", "name", "sha256");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "File_studioId_id_key" ON "File"("studioId", "id");
@@ -801,6 +801,9 @@ ALTER TABLE "HandOff" ADD CONSTRAINT "HandOff_settled" CHECK (("state" = 'offere
 ALTER TABLE "User" ADD CONSTRAINT "User_email_lower" CHECK ("email" = lower("email"));
 ALTER TABLE "Invitation" ADD CONSTRAINT "Invitation_gives" CHECK ("memberRole" IS NOT NULL OR ("projectId" IS NOT NULL AND "part" IS NOT NULL));
 ALTER TABLE "StoredObject" ADD CONSTRAINT "StoredObject_sound" CHECK ("sizeBytes" >= 0 AND "sha256" ~ '^[0-9a-f]{64}$');
+-- One person sends one file into one place once at a time: the second page finds the first one's upload.
+ALTER TABLE "Upload" ADD CONSTRAINT "Upload_one_receiving"
+  EXCLUDE ("songId" WITH =, "startedById" WITH =, "kind" WITH =, "name" WITH =, "sha256" WITH =) WHERE ("state" = 'receiving');
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_refused_with_reason" CHECK (("state" = 'refused') = ("reason" IS NOT NULL));
 ALTER TABLE "Upload" ADD CONSTRAINT "Upload_settled" CHECK (("state" IN ('kept', 'refused')) = ("settledAt" IS NOT NULL));
 ALTER TABLE "Render" ADD CONSTRAINT "Render_ready_has_content" CHECK (("state" = 'ready') = ("sha256" IS NOT NULL));

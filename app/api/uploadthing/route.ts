@@ -1,0 +1,21 @@
+import { createRouteHandler } from "uploadthing/next";
+import { POST as toIngest } from "@/app/api/ingest/[key]/route.ts";
+import { env } from "@/server/env.ts";
+import { ingestUrl, uploadToken } from "@/server/storage/ingest-protocol.ts";
+import { uploadRouter } from "./upload-router.ts";
+
+export const dynamic = "force-dynamic";
+
+export const { GET, POST } = createRouteHandler({
+  router: uploadRouter,
+  config: {
+    token: uploadToken,
+    ingestUrl,
+    callbackUrl: `${env.PUBLIC_URL}/api/uploadthing`,
+    isDev: false,
+    // Louder levels log signed addresses.
+    logLevel: "Error",
+    // The ingest is in this process: no way around over the network, where PUBLIC_URL may not lead back.
+    fetch: (input, init) => toIngest(new Request(input as string | URL, init as RequestInit)),
+  },
+});

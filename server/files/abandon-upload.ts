@@ -1,0 +1,32 @@
+import { type Actor, personOf } from "../access.ts";
+import { db, transact } from "../db.ts";
+import { notFound, Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { store } from "../storage/current.ts";
+import { AbandonUpload } from "./schema.ts";
+
+/** Gives up what one was sending oneself; nothing of it stays. */
+export async function abandonUpload(actor: Actor, input: AbandonUpload) {
+  const { uploadId } = AbandonUpload.parse(input);
+  const upload = await db.upload.findFirst({
+    where: { id: uploadId, startedById: personOf(actor).userId },
+    select: { studioId: true, songId: true, song: { select: { projectId: true } } },
+  });
+  if (!upload) throw notFound();
+  const { studioId, songId } = upload;
+  await transact(async (tx) => {
+    const { count } = await tx.upload.deleteMany({ where: { id: uploadId, state: "receiving" } });
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This file has arrived already. Set it aside if it does not belong here.",
+      );
+    await record(tx, actor, {
+      kind: "upload.given_up",
+      studioId,
+      streamId: upload.song.projectId,
+      subject: { uploadId, songId },
+    });
+  });
+  await store.abort(uploadId);
+}

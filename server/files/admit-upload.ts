@@ -1,0 +1,165 @@
+import { measure } from "../audio/pool.ts";
+import { sniffFile } from "../audio/sniff.ts";
+import type { Measured, MediaRefusal } from "../audio/types.ts";
+import { db, type Tx } from "../db.ts";
+import { record } from "../events.ts";
+import type { Upload } from "../generated/prisma/client.ts";
+import { newId } from "../ids.ts";
+import { type Attempt, enqueue } from "../queue.ts";
+import { store } from "../storage/current.ts";
+import type { Address, Facts } from "../storage/store.ts";
+import { now } from "../time.ts";
+import { dropObject } from "./drop-object.ts";
+import { keepObject } from "./keep-object.ts";
+import { refuseUpload } from "./refuse-upload.ts";
+import { isHeardWhole, type Unfit, unfitContent } from "./rules.ts";
+
+const job = { kind: "job", name: "files.admit" } as const;
+
+type Found = { measured: Measured; peaks: Facts; peaksPath: string } | { measured: null };
+
+/** Looks into a file that arrived whole: it becomes an original with its report and waveform, or is refused with a reason. */
+export async function admitUpload({ uploadId }: { uploadId: string }, attempt: Attempt) {
+  const upload = await db.upload.findUnique({ where: { id: uploadId } });
+  if (upload?.state !== "checking" || !upload.objectSha256) return;
+  const address = { studioId: upload.studioId, sha256: upload.objectSha256 };
+  const peaksPath = await store.scratch(`peaks.${attempt.key}`);
+  const looked = await look(upload, address, peaksPath, attempt).catch((error: unknown) => {
+    if (!attempt.last) throw error;
+    console.error(`upload ${uploadId} could not be checked`, error);
+    return unreadable;
+  });
+  if ("reason" in looked) {
+    await attempt.fenced((tx) => refuseUpload(tx, job, { id: uploadId, from: "checking" }, looked));
+    await dropObject(address);
+  } else {
+    await attempt.fenced((tx) => keep(tx, upload, looked));
+  }
+}
+
+const unreadable: Unfit = {
+  code: "unreadable",
+  reason:
+    "The portal could not read this file, after several tries. Nothing of it was kept. Export it again, or send it to the studio in another format.",
+};
+
+async function look(
+  upload: Upload,
+  address: Address,
+  peaksPath: string,
+  attempt: Attempt,
+): Promise<Found | Unfit> {
+  return store.atPath(address, async (path) => {
+    const unfit = unfitContent(upload.kind, upload.name, await sniffFile(path), await headOf(address));
+    if (unfit) return unfit;
+    const known = await db.report.count({ where: address });
+    if (upload.kind === "document" || known > 0) return { measured: null };
+    const measured = await measure(path, peaksPath, { signal: attempt.signal });
+    if (!measured.ok) return refusalOf(measured);
+    return { measured, peaks: await store.weigh(peaksPath), peaksPath };
+  });
+}
+
+const refusalOf = ({ code, reason }: MediaRefusal): Unfit => ({ code, reason });
+
+async function headOf(address: Address) {
+  for await (const head of store.read(address, { start: 0, end: 15 })) return head;
+  return new Uint8Array();
+}
+
+async function keep(tx: Tx, upload: Upload, found: Found) {
+  const { id, studioId, songId, kind, name, startedById } = upload;
+  const address = { studioId, sha256: upload.sha256 };
+  const { count } = await tx.upload.updateMany({
+    where: { id, state: "checking" },
+    data: { state: "kept", settledAt: now() },
+  });
+  if (count === 0) return;
+  if (found.measured) await keepReport(tx, address, found);
+  if (isHeardWhole(kind)) {
+    const queued = await tx.render.createMany({
+      data: { id: newId(), studioId, sourceSha256: address.sha256, kind: "listening_copy" },
+      skipDuplicates: true,
+    });
+    if (queued.count > 0) await enqueue(tx, "renders.listeningCopy", address);
+  }
+  const song = await tx.song.findUniqueOrThrow({ where: { id: songId }, select: { projectId: true } });
+  const fileId = newId();
+  const made = await tx.file.createMany({
+    data: { id: fileId, studioId, songId, kind, name, sha256: address.sha256, uploadedById: startedById },
+    skipDuplicates: true,
+  });
+  if (made.count === 1) {
+    await record(tx, job, {
+      kind: "file.kept",
+      studioId,
+      streamId: song.projectId,
+      subject: { fileId, songId, sha256: address.sha256 },
+    });
+    return;
+  }
+  await restore(tx, upload, song.projectId);
+}
+
+/** The same file under the same name is here: brought again, it is back in the set. */
+async function restore(tx: Tx, { studioId, songId, kind, name, sha256 }: Upload, projectId: string) {
+  const file = await tx.file.findFirstOrThrow({
+    where: { songId, kind, name, sha256 },
+    select: { id: true },
+  });
+  const back = await tx.file.updateMany({
+    where: { id: file.id, setAsideAt: { not: null } },
+    data: { setAsideAt: null },
+  });
+  if (back.count === 0) return;
+  await record(tx, job, {
+    kind: "file.restored",
+    studioId,
+    streamId: projectId,
+    subject: { fileId: file.id, songId },
+  });
+}
+
+async function keepReport(
+  tx: Tx,
+  { studioId, sha256 }: Address,
+  { measured, peaks, peaksPath }: Extract<Found, { peaks: Facts }>,
+) {
+  await keepObject(tx, studioId, peaks, (address) => store.keep(peaksPath, address));
+  const { container, codec, sampleRateHz, bitDepth, sampleFormat, channels, frames } = measured.format;
+  const { integratedLufs, shortTermMaxLufs, loudnessRangeLu, truePeakDbtp, samplePeakDbfs } = measured.report;
+  await tx.report.createMany({
+    data: {
+      studioId,
+      sha256,
+      container,
+      codec,
+      sampleRateHz,
+      bitDepth,
+      sampleFormat,
+      channels,
+      frames,
+      pcmSha256: measured.pcmSha256,
+      integratedLufs,
+      shortTermMaxLufs,
+      loudnessRangeLu,
+      truePeakDbtp,
+      samplePeakDbfs,
+      measured: measured.report,
+    },
+    skipDuplicates: true,
+  });
+  await tx.render.createMany({
+    data: {
+      id: newId(),
+      studioId,
+      sourceSha256: sha256,
+      kind: "peaks",
+      state: "ready",
+      progress: 1,
+      sha256: peaks.sha256,
+      madeAt: now(),
+    },
+    skipDuplicates: true,
+  });
+}

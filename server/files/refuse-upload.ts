@@ -1,0 +1,29 @@
+import type { Actor } from "../access.ts";
+import type { Tx } from "../db.ts";
+import { record } from "../events.ts";
+import { now } from "../time.ts";
+import type { Unfit } from "./rules.ts";
+
+/** Settles an upload as refused, once; its bytes are the caller's to remove after the commit. */
+export async function refuseUpload(
+  tx: Tx,
+  actor: Actor,
+  upload: { id: string; from: "receiving" | "checking" },
+  unfit: Unfit,
+) {
+  const { count } = await tx.upload.updateMany({
+    where: { id: upload.id, state: upload.from },
+    data: { state: "refused", reason: unfit.reason, objectSha256: null, settledAt: now() },
+  });
+  if (count === 0) return;
+  const { studioId, songId, song } = await tx.upload.findUniqueOrThrow({
+    where: { id: upload.id },
+    select: { studioId: true, songId: true, song: { select: { projectId: true } } },
+  });
+  await record(tx, actor, {
+    kind: "file.refused",
+    studioId,
+    streamId: song.projectId,
+    subject: { uploadId: upload.id, songId, code: unfit.code },
+  });
+}

@@ -1,0 +1,24 @@
+import { can, router } from "../trpc.ts";
+import { abandonUpload } from "./abandon-upload.ts";
+import { filesOf, uploadsOf } from "./queries.ts";
+import { restoreFile } from "./restore-file.ts";
+import * as input from "./schema.ts";
+import { setAsideFile } from "./set-aside-file.ts";
+
+export const filesRouter = router({
+  ofSong: can("project.see")
+    .input(input.OfSong)
+    .query(({ ctx, input }) => filesOf(ctx.actor, input.songId)),
+  uploadsOf: can("project.see")
+    .input(input.OfSong)
+    .query(({ ctx, input }) => uploadsOf(ctx.actor, input.songId)),
+  abandonUpload: can("project.see")
+    .input(input.AbandonUpload)
+    .mutation(({ ctx, input }) => abandonUpload(ctx.actor, input)),
+  setAside: can("set.upload")
+    .input(input.SetAsideFile)
+    .mutation(({ ctx, input }) => setAsideFile(ctx.actor, input)),
+  restore: can("set.upload")
+    .input(input.RestoreFile)
+    .mutation(({ ctx, input }) => restoreFile(ctx.actor, input)),
+});

@@ -1,0 +1,242 @@
+import type { Permission } from "../access.ts";
+import type { Sniffed } from "../audio/types.ts";
+import type { FileKind } from "./schema.ts";
+
+/** Why something is not taken: a code for the history, words for the person. */
+export type Unfit = { code: string; reason: string };
+
+export const bringPermission: Record<FileKind, Permission> = {
+  multitrack: "set.upload",
+  stem: "set.upload",
+  rough_mix: "set.upload",
+  document: "set.upload",
+  mix_print: "mix.upload",
+  premaster: "premaster.upload",
+  master: "master.upload",
+};
+
+/** Kinds that people listen to as one piece; they get a listening copy. */
+export const isHeardWhole = (kind: FileKind) =>
+  kind === "rough_mix" || kind === "mix_print" || kind === "premaster" || kind === "master";
+
+const audioEndings = new Set([
+  "wav",
+  "wave",
+  "bwf",
+  "rf64",
+  "w64",
+  "aif",
+  "aiff",
+  "aifc",
+  "flac",
+  "mp3",
+  "m4a",
+  "mp4",
+  "ogg",
+  "oga",
+  "opus",
+  "caf",
+]);
+
+type DocumentType = Extract<Sniffed, { kind: "document" }>["type"];
+
+/** What may travel along, and what its first bytes may say. Sessions whose format is secret may say nothing. */
+const documentEndings: Record<string, readonly (DocumentType | "unknown")[]> = {
+  pdf: ["pdf"],
+  txt: ["text"],
+  md: ["text"],
+  csv: ["text"],
+  edl: ["text"],
+  rtf: ["rtf"],
+  docx: ["zip"],
+  xlsx: ["zip"],
+  pptx: ["zip"],
+  odt: ["zip"],
+  ods: ["zip"],
+  doc: ["office"],
+  xls: ["office"],
+  pages: ["zip"],
+  numbers: ["zip"],
+  zip: ["zip"],
+  "7z": ["7z"],
+  rar: ["rar"],
+  gz: ["gzip"],
+  tgz: ["gzip"],
+  png: ["png"],
+  jpg: ["jpeg"],
+  jpeg: ["jpeg"],
+  webp: ["webp"],
+  mid: ["midi"],
+  midi: ["midi"],
+  als: ["gzip"],
+  alp: ["gzip", "unknown"],
+  logicx: ["zip"],
+  dawproject: ["zip"],
+  song: ["zip"],
+  bwproject: ["unknown"],
+  rpp: ["text"],
+  flp: ["daw-session"],
+  cpr: ["daw-session"],
+  npr: ["daw-session"],
+  ptx: ["daw-session", "unknown"],
+  ptf: ["daw-session", "unknown"],
+  reason: ["unknown"],
+  aaf: ["office", "unknown"],
+  omf: ["unknown"],
+  sesx: ["text"],
+};
+
+export function endingOf(name: string) {
+  const dot = name.lastIndexOf(".");
+  return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
+}
+
+const isDocument = (ending: string) => Object.hasOwn(documentEndings, ending);
+const maxNameBytes = 240;
+const reservedNames = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/;
+/** They make "gpj.exe" read "exe.jpg". */
+const directionCharacters = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** A name is shown, kept and written to other people's disks; it never becomes a path here. */
+export function unfitName(kind: FileKind, name: string): Unfit | null {
+  const trick = trickIn(name);
+  if (trick) return { code: "name", reason: `${trick} Rename the file and drop it again.` };
+  const ending = endingOf(name);
+  if (ending === "") {
+    return {
+      code: "type",
+      reason: "The name has no ending that says what it is, such as .wav. Rename it and drop it again.",
+    };
+  }
+  if (!audioEndings.has(ending) && !isDocument(ending)) {
+    return {
+      code: "type",
+      reason: `.${ending} is neither audio nor a document that can travel along. Audio: WAV, AIFF, FLAC, CAF, W64, MP3, M4A, Ogg. Pack anything else into a ZIP.`,
+    };
+  }
+  if (kind === "document" && audioEndings.has(ending)) return documentExpected;
+  if (kind !== "document" && isDocument(ending)) return audioExpected;
+  return null;
+}
+
+function trickIn(name: string): string | null {
+  if (name.trim() === "") return "The name is empty.";
+  if (/[/\\]/.test(name)) return "The name has a slash in it, as if it were a path.";
+  if (/^\.+$/.test(name)) return "The name consists of dots alone, as if it were a path.";
+  if (controlCharacters.test(name)) return "The name has invisible control characters in it.";
+  if (directionCharacters.test(name))
+    return "The name has characters in it that change the direction of reading.";
+  if (reservedNames.test(name)) return "The name is one that Windows keeps for itself.";
+  if (/[<>:"|?*]/.test(name)) return 'The name has one of < > : " | ? * in it, which Windows cannot store.';
+  if (/^\s|[\s.]$/.test(name))
+    return "The name begins or ends with a space, or ends with a dot, which some computers cut off.";
+  if (new TextEncoder().encode(name).length > maxNameBytes) return "The name is too long.";
+  return null;
+}
+
+const documentExpected: Unfit = {
+  code: "kind",
+  reason: "A document was expected; this is audio. Drop it as a stem, a multitrack or a mix.",
+};
+const audioExpected: Unfit = {
+  code: "kind",
+  reason:
+    "Audio was expected; this is a document. Drop it as a document, so that it travels along with the set.",
+};
+
+export function unfitSize(sizeBytes: number, maxMb: number): Unfit | null {
+  if (sizeBytes === 0)
+    return { code: "empty", reason: "The file is empty. Export it again and drop it again." };
+  if (sizeBytes > maxMb * 1_000_000) {
+    return {
+      code: "too_large",
+      reason: `The file is ${bytesInWords(sizeBytes)}; at most ${bytesInWords(maxMb * 1_000_000)} are taken. Split it, or ask the studio to raise the limit.`,
+    };
+  }
+  return null;
+}
+
+/** Whether the content is what its name and kind say. Audio that passes here is still to be measured. */
+export function unfitContent(kind: FileKind, name: string, sniffed: Sniffed, head: Uint8Array): Unfit | null {
+  if (sniffed.kind === "empty") return unfitSize(0, 1);
+  if (sniffed.kind === "playlist") {
+    return {
+      code: "playlist",
+      reason: "This is a playlist that names other files, not audio. Drop the files themselves.",
+    };
+  }
+  if (isProgram(head))
+    return { code: "program", reason: "This is a program, whatever its name says. Programs are not taken." };
+  if (kind !== "document") {
+    if (sniffed.kind === "audio") return null;
+    if (sniffed.kind === "document" && isDocument(endingOf(name))) return audioExpected;
+    return {
+      code: "not_audio",
+      reason:
+        "The name says audio, but what is inside is not audio that can be read. Export it again and drop it again.",
+    };
+  }
+  if (sniffed.kind === "audio") return documentExpected;
+  const said = sniffed.kind === "document" ? sniffed.type : "unknown";
+  const ending = endingOf(name);
+  if (documentEndings[ending]?.includes(said)) return null;
+  return {
+    code: "not_document",
+    reason: `The name says .${ending}, but what is inside is something else. Check the file and drop it again.`,
+  };
+}
+
+/** Windows, Linux and macOS programs, and scripts that name their interpreter. */
+function isProgram(head: Uint8Array) {
+  const magic = Buffer.from(head.subarray(0, 4));
+  const hex = magic.toString("hex");
+  return (
+    hex.startsWith("4d5a") ||
+    hex.startsWith("2321") ||
+    ["7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe"].includes(hex)
+  );
+}
+
+export type Act = "see" | "hear" | "take";
+
+export type Standing = {
+  kind: FileKind;
+  /** It was sent as a revision. */
+  sent: boolean;
+  /** It is the signed-off master of an approved mastering. */
+  released: boolean;
+};
+
+/** What of a file may be had, besides by who brought it. Seeing is what hearing needs; who sees and may not take gets 403. */
+export function mayWith(act: Act, file: Standing, grants: ReadonlySet<Permission>): boolean {
+  switch (file.kind) {
+    case "multitrack":
+    case "stem":
+    case "document":
+      return grants.has(act === "take" ? "set.download" : "set.see");
+    case "rough_mix":
+      return grants.has(act === "take" ? "set.download" : "revision.hear");
+    case "mix_print":
+      if (act === "take") return grants.has("mix.download");
+      return grants.has(file.sent ? "revision.hear" : "mix.upload");
+    case "premaster":
+      return grants.has(act === "take" ? "mix.download" : "revision.hear");
+    case "master":
+      if (act === "take")
+        return grants.has("master.download") && (grants.has("master.upload") || file.released);
+      return grants.has(file.sent ? "revision.hear" : "master.upload");
+  }
+}
+
+export function bytesInWords(bytes: number): string {
+  for (const [unit, size] of [
+    ["GB", 1e9],
+    ["MB", 1e6],
+    ["kB", 1e3],
+  ] as const) {
+    if (bytes >= size) return `${(bytes / size).toFixed(bytes >= 10 * size ? 0 : 1)} ${unit}`;
+  }
+  return `${bytes} byte${bytes === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+
+export const FileKind = z.enum([
+  "multitrack",
+  "stem",
+  "rough_mix",
+  "document",
+  "mix_print",
+  "premaster",
+  "master",
+]);
+export type FileKind = z.infer<typeof FileKind>;
+
+export const Incoming = z.object({
+  name: z.string().max(1_000),
+  sizeBytes: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Incoming = z.infer<typeof Incoming>;
+
+export const StartUpload = z.object({
+  songId: z.uuid(),
+  kind: FileKind,
+  files: z.array(Incoming).min(1).max(200),
+});
+export type StartUpload = z.infer<typeof StartUpload>;
+
+export const AbandonUpload = z.object({ uploadId: z.uuid() });
+export type AbandonUpload = z.infer<typeof AbandonUpload>;
+
+export const SetAsideFile = z.object({ fileId: z.uuid() });
+export type SetAsideFile = z.infer<typeof SetAsideFile>;
+
+export const RestoreFile = z.object({ fileId: z.uuid() });
+export type RestoreFile = z.infer<typeof RestoreFile>;
+
+export const OfSong = z.object({ songId: z.uuid() });

@@ -1,0 +1,37 @@
+import { type Actor, songFor } from "../access.ts";
+import { transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { now } from "../time.ts";
+import { fileFor, isFixed } from "./queries.ts";
+import { bringPermission } from "./rules.ts";
+import { SetAsideFile } from "./schema.ts";
+
+/** Takes a file out of the set that is being put together. The original stays. */
+export async function setAsideFile(actor: Actor, input: SetAsideFile) {
+  const { fileId } = SetAsideFile.parse(input);
+  const { songId, kind } = await fileFor(actor, fileId, "see");
+  const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
+  return transact(async (tx) => {
+    await lockSong(tx, songId);
+    const file = await fileFor(actor, fileId, "see", tx);
+    if (isFixed(file)) {
+      throw new Refused(
+        "CONFLICT",
+        "This file is part of what was sent already, and stays as it is. Nothing was changed.",
+      );
+    }
+    const { count } = await tx.file.updateMany({
+      where: { id: fileId, setAsideAt: null },
+      data: { setAsideAt: now() },
+    });
+    if (count === 0) throw new Refused("CONFLICT", "This file was set aside already. Nothing was changed.");
+    await record(tx, actor, {
+      kind: "file.set_aside",
+      studioId,
+      streamId: projectId,
+      subject: { fileId, songId },
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { makeListeningCopy as encode } from "../audio/pool.ts";
+import { db, type Tx } from "../db.ts";
+import { announce, record } from "../events.ts";
+import { keepObject } from "../files/keep-object.ts";
+import type { Attempt } from "../queue.ts";
+import { store } from "../storage/current.ts";
+import type { Address } from "../storage/store.ts";
+import { now } from "../time.ts";
+
+const job = { kind: "job", name: "renders.listeningCopy" } as const;
+const progressEveryMs = 250;
+
+/** Encodes what browsers play, and shows on open pages how far it is. */
+export async function makeListeningCopy(source: Address, attempt: Attempt) {
+  const key = { studioId: source.studioId, sourceSha256: source.sha256, kind: "listening_copy" } as const;
+  const render = await db.render.findUnique({ where: { studioId_sourceSha256_kind: key } });
+  if (!render || render.state === "ready" || render.state === "failed") return;
+  const update = (tx: Tx, data: Parameters<Tx["render"]["update"]>[0]["data"]) =>
+    tx.render.update({ where: { id: render.id }, data });
+
+  const progress = paced(progressEveryMs, (fraction) =>
+    attempt.fenced(async (tx) => {
+      await update(tx, { state: "running", progress: fraction });
+      for (const { studioId, streamId } of await pagesOf(tx, source))
+        await announce(tx, { studioId, streamId }, "render.progress");
+    }),
+  );
+  const out = await store.scratch(`listening.${attempt.key}`);
+  const failed = (reason: string) =>
+    attempt.fenced(async (tx) => {
+      await update(tx, { state: "failed", reason });
+      await recordFor(tx, source, "render.failed");
+    });
+  try {
+    await progress.say(0);
+    const made = await store.atPath(source, (path) =>
+      encode(path, out, { signal: attempt.signal, onProgress: (fraction) => void progress.say(fraction) }),
+    );
+    await progress.quiet();
+    if (!made.ok) return await failed(made.reason);
+    const facts = await store.weigh(out);
+    await attempt.fenced(async (tx) => {
+      await keepObject(tx, source.studioId, facts, (address) => store.keep(out, address));
+      await update(tx, { state: "ready", progress: 1, sha256: facts.sha256, madeAt: now() });
+      await recordFor(tx, source, "render.ready");
+    });
+  } catch (error) {
+    await progress.quiet();
+    if (!attempt.last) throw error;
+    console.error(`the listening copy of ${source.sha256} could not be made`, error);
+    await failed(
+      "The listening copy could not be made, after several tries. The original is safe and can be downloaded. Try again, or tell the studio.",
+    );
+  }
+}
+
+async function recordFor(tx: Tx, source: Address, kind: "render.ready" | "render.failed") {
+  for (const { studioId, streamId } of await pagesOf(tx, source)) {
+    await record(tx, job, {
+      kind,
+      studioId,
+      streamId,
+      subject: { sourceSha256: source.sha256, render: "listening_copy" },
+    });
+  }
+}
+
+/** The projects that show this content, always in one order, because each takes its chain's lock. */
+async function pagesOf(tx: Tx, source: Address) {
+  return tx.$queryRaw<{ studioId: string; streamId: string }[]>`
+    select distinct s."studioId", s."projectId" as "streamId" from "File" f join "Song" s on s."id" = f."songId"
+    where f."studioId" = ${source.studioId}::uuid and f."sha256" = ${source.sha256} order by 2`;
+}
+
+/** Writes at most so often and one at a time; what comes in between is left out. */
+function paced(everyMs: number, write: (fraction: number) => Promise<void>) {
+  let writing: Promise<void> = Promise.resolve();
+  let busy = false;
+  let stopped = false;
+  let nextAt = 0;
+  return {
+    say(fraction: number) {
+      if (busy || stopped || Date.now() < nextAt) return writing;
+      nextAt = Date.now() + everyMs;
+      busy = true;
+      writing = write(fraction)
+        .catch((error: unknown) => console.error("progress was not written", error))
+        .finally(() => {
+          busy = false;
+        });
+      return writing;
+    },
+    /** No more is written once this resolves. */
+    quiet() {
+      stopped = true;
+      return writing;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Takes jobs: the worker's entry. It may run beside the web process or on other machines, as many as one likes.
+import { EventEmitter } from "node:events";
+import { Logger, parseCronItems, type Runner, run, type Task, type WorkerEvents } from "graphile-worker";
+import { closePool } from "./audio/pool.ts";
+import { db } from "./db.ts";
+import { env } from "./env.ts";
+import { filesJobs } from "./files/jobs.ts";
+import { notificationsJobs } from "./notifications/jobs.ts";
+import { beat, type Handlers, type JobName, leave, NotOwnerAnymore, reap, whileOwner } from "./queue.ts";
+import { rendersJobs } from "./renders/jobs.ts";
+
+const beatEveryMs = 3_000;
+const deadAfterSeconds = 12;
+const stopWithinMs = 8_000;
+const ghostExitCode = 75;
+
+const handlers = { ...filesJobs, ...rendersJobs, ...notificationsJobs } satisfies Handlers;
+
+/** What must not wait for one another: an encode takes long, while a waveform is waited for, and a mail hangs on a mail server. */
+const lanes: { jobs: Partial<Handlers>; concurrency: number }[] = [
+  { jobs: filesJobs, concurrency: env.WORKER_CONCURRENCY },
+  { jobs: rendersJobs, concurrency: env.WORKER_CONCURRENCY },
+  { jobs: notificationsJobs, concurrency: 2 },
+];
+
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(`queue: ${message}`);
+});
+
+type Lane = { runner: Runner; pool: string };
+
+const open = await Promise.all(lanes.map(openLane));
+await Promise.all(open.map(({ pool }) => beat(pool)));
+const beating = setInterval(() => void keepAlive(), beatEveryMs);
+process.send?.({ ready: true });
+process.on("SIGTERM", () => void stop(0));
+// A terminal's Ctrl-C reaches everyone; the launcher decides the order.
+process.on("SIGINT", () => {});
+process.on("disconnect", () => void stop(0));
+for (const { runner } of open) {
+  runner.promise.then(
+    () => stop(0),
+    (error: unknown) => {
+      console.error("the queue ended", error);
+      return stop(1);
+    },
+  );
+}
+
+async function openLane({ jobs, concurrency }: (typeof lanes)[number], lane: number): Promise<Lane> {
+  const events: WorkerEvents = new EventEmitter();
+  let pool = "";
+  events.on("pool:create", ({ workerPool }) => {
+    pool = workerPool.id;
+  });
+  const names = Object.keys(jobs) as JobName[];
+  const runner = await run({
+    connectionString: env.DATABASE_URL,
+    maxPoolSize: concurrency + 2,
+    noHandleSignals: true,
+    logger,
+    events,
+    taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
+    parsedCronItems: lane === 0 ? parseCronItems([{ task: "files.sweep", match: "17 * * * *" }]) : [],
+    preset: {
+      worker: { concurrentJobs: concurrency, pollInterval: 1_000, gracefulShutdownAbortTimeout: 1_000 },
+    },
+  });
+  return { runner, pool };
+}
+
+function taskOf(name: JobName): Task {
+  const handle = handlers[name] as (
+    payload: unknown,
+    attempt: Parameters<Handlers[JobName]>[1],
+  ) => Promise<void>;
+  return async (payload, { job, abortSignal }) => {
+    const owner = { id: job.id, lockedBy: job.locked_by ?? "", attempts: job.attempts };
+    try {
+      await handle(payload, {
+        key: `${owner.id}.${owner.lockedBy}.${owner.attempts}`,
+        signal: abortSignal ?? new AbortController().signal,
+        fenced: (write) => whileOwner(owner, write),
+        last: job.attempts >= job.max_attempts,
+      });
+    } catch (error) {
+      if (!(error instanceof NotOwnerAnymore)) throw error;
+      // Returning or throwing would let the queue settle a job that another worker has now.
+      console.error(error.message);
+      process.exit(ghostExitCode);
+    }
+  };
+}
+
+async function keepAlive() {
+  try {
+    await Promise.all(open.map(({ pool }) => beat(pool)));
+    // Never the own pools: a lane that beats a little later than this one is alive.
+    const reaped = await reap(
+      open.map(({ pool }) => pool),
+      deadAfterSeconds,
+    );
+    if (reaped.length > 0) console.error(`took the jobs of silent workers back: ${reaped.join(", ")}`);
+  } catch (error) {
+    console.error("the heartbeat failed", error);
+  }
+}
+
+let stopping = false;
+
+async function stop(code: number) {
+  if (stopping) return;
+  stopping = true;
+  clearInterval(beating);
+  setTimeout(() => process.exit(code || 1), stopWithinMs).unref();
+  await Promise.all(open.map(({ runner }) => runner.stop().catch(() => {})));
+  await closePool();
+  for (const { pool } of open) await leave(pool).catch(() => {});
+  await db.$disconnect();
+  process.exit(code);
+}
