@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { openBlocking } from "../review/open-blocking.ts";
+import { now } from "../time.ts";
 import { premasterFindings } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import { OfferPremaster } from "./schema.ts";
@@ -64,6 +65,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
           words,
           revisionId,
           offeredById: personOf(actor).userId,
+          offeredAt: now(),
         },
       ],
       skipDuplicates: true,

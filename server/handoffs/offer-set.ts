@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { isFirst } from "../projects/rules.ts";
+import { now } from "../time.ts";
 import { currentSet } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import { OfferSet } from "./schema.ts";
@@ -34,6 +35,7 @@ export async function offerSet(actor: Actor, input: OfferSet) {
         number: (last._max.number ?? 0) + 1,
         words,
         offeredById: personOf(actor).userId,
+        offeredAt: now(),
       },
     });
     await tx.handOffFile.createMany({ data: files.map((f) => ({ studioId, handOffId, fileId: f.id })) });

@@ -2,6 +2,7 @@ import { type Actor, personOf, studioFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
+import { now } from "../time.ts";
 import { inOrder } from "./rules.ts";
 import { CreateProject } from "./schema.ts";
 
@@ -19,6 +20,7 @@ export async function createProject(actor: Actor, input: CreateProject) {
         stages: inOrder(stages),
         dueOn: dueOn ? new Date(dueOn) : null,
         createdById: personOf(actor).userId,
+        createdAt: now(),
       },
     });
     await tx.song.createMany({ data: songRows });

@@ -3,6 +3,7 @@ import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
+import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
 import { AddNote } from "./schema.ts";
 
@@ -19,7 +20,7 @@ export async function addNote(actor: Actor, input: AddNote) {
   const noteId = newId();
   await transact(async (tx) => {
     await tx.note.create({
-      data: { ...note, id: noteId, studioId, revisionId, authorId: personOf(actor).userId },
+      data: { ...note, id: noteId, studioId, revisionId, authorId: personOf(actor).userId, createdAt: now() },
     });
     await record(tx, actor, {
       kind: "note.added",

@@ -2,6 +2,7 @@ import { type Actor, personOf } from "../access.ts";
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { now } from "../time.ts";
 import { asks } from "./rules.ts";
 import type { Answer } from "./schema.ts";
 
@@ -26,6 +27,13 @@ export async function recordAnswers(
     );
   }
   await tx.noteAnswer.createMany({
-    data: answers.map((a) => ({ ...a, id: newId(), studioId, revisionId, byId: personOf(actor).userId })),
+    data: answers.map((a) => ({
+      ...a,
+      id: newId(),
+      studioId,
+      revisionId,
+      byId: personOf(actor).userId,
+      at: now(),
+    })),
   });
 }

@@ -3,6 +3,7 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { now } from "../time.ts";
 import { noteFor } from "./note-for.ts";
 import { asks } from "./rules.ts";
 import { OfNote } from "./schema.ts";
@@ -22,7 +23,7 @@ export async function resolveNote(actor: Actor, input: OfNote) {
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const { count } = await tx.resolution.createMany({
-      data: [{ noteId, studioId, byId: userId }],
+      data: [{ noteId, studioId, byId: userId, at: now() }],
       skipDuplicates: true,
     });
     if (count === 0) throw new Refused("CONFLICT", "This note is closed already. Nothing was changed.");

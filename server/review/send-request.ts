@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
 import { SendRequest } from "./schema.ts";
 
@@ -25,6 +26,7 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
         studioId,
         revisionId,
         authorId: personOf(actor).userId,
+        createdAt: now(),
         kind: "mix_revision_request",
         words,
         startSample,
@@ -66,7 +68,7 @@ async function recall(tx: Tx, actor: Actor, { studioId, projectId, songId, noteI
     where: { songId, fromStage: "mixing", state: "offered" },
     data: {
       state: "returned",
-      settledAt: new Date(),
+      settledAt: now(),
       settledById: personOf(actor).userId,
       reasons: "A blocking mix-revision request was sent.",
     },
@@ -84,6 +86,7 @@ async function recall(tx: Tx, actor: Actor, { studioId, projectId, songId, noteI
         ending: "superseded",
         reason: "A blocking mix-revision request.",
         byId: personOf(actor).userId,
+        at: now(),
       },
     });
     await record(tx, actor, {

@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { isFirst } from "../projects/rules.ts";
+import { now } from "../time.ts";
 import { recordAnswers } from "./record-answers.ts";
 import { SendRevision } from "./schema.ts";
 
@@ -43,6 +44,7 @@ export async function sendRevision(actor: Actor, input: SendRevision) {
         changeNote,
         offsetSamples,
         sentById: personOf(actor).userId,
+        sentAt: now(),
       },
     });
     await recordAnswers(tx, actor, { studioId, songId, revisionId: revision.id }, answers);

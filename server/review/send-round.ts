@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { now } from "../time.ts";
 import { OfRevision } from "./schema.ts";
 
 /** Sends every note on the revision that no round holds yet; from then on they stand as they are, and the work is the engineer's again. */
@@ -37,6 +38,7 @@ export async function sendRound(actor: Actor, input: OfRevision) {
         revisionId,
         number: (last._max.number ?? 0) + 1,
         sentById: personOf(actor).userId,
+        sentAt: now(),
       },
     });
     const { count } = await tx.note.updateMany({

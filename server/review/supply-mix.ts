@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { now } from "../time.ts";
 import { recordAnswers } from "./record-answers.ts";
 import { SupplyMix } from "./schema.ts";
 
@@ -41,6 +42,7 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
         fileId,
         changeNote,
         sentById: personOf(actor).userId,
+        sentAt: now(),
       },
     });
     await recordAnswers(tx, actor, { studioId, songId, revisionId: revision.id }, answers);

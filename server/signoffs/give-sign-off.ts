@@ -8,6 +8,7 @@ import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { revisionLabel } from "../review/rules.ts";
+import { now } from "../time.ts";
 import { GiveSignOff } from "./schema.ts";
 
 /** One named person approves one exact file, once; the stage is approved and the next one may begin. */
@@ -36,6 +37,7 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
         sha256,
         pcmSha256: file.pcmSha256,
         byId: personOf(actor).userId,
+        at: now(),
       },
     });
     await record(tx, actor, {

@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { now } from "../time.ts";
 import { RecordApprovedElsewhere } from "./schema.ts";
 
 /** A supplied mix was approved before it came here; by whom stands on record, on the word of who says so. */
@@ -31,6 +32,7 @@ export async function recordApprovedElsewhere(actor: Actor, input: RecordApprove
         sha256,
         pcmSha256,
         byId: personOf(actor).userId,
+        at: now(),
         elsewhereBy: approvedBy,
       },
     });

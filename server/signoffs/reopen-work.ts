@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { now } from "../time.ts";
 import { ReopenWork } from "./schema.ts";
 
 /** The studio reopens approved work, with a reason; what was signed off is superseded and stays on record. */
@@ -22,7 +23,14 @@ export async function reopenWork(actor: Actor, input: ReopenWork) {
       select: { id: true },
     })) {
       await tx.signOffEnd.create({
-        data: { signOffId: signOff.id, studioId, ending: "superseded", reason, byId: personOf(actor).userId },
+        data: {
+          signOffId: signOff.id,
+          studioId,
+          ending: "superseded",
+          reason,
+          byId: personOf(actor).userId,
+          at: now(),
+        },
       });
       await record(tx, actor, {
         kind: "signoff.superseded",

@@ -28,7 +28,7 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
       throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
     await demandNextNotBegun(tx, own, items);
     const ended = await tx.signOffEnd.createMany({
-      data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId }],
+      data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId, at: now() }],
       skipDuplicates: true,
     });
     if (ended.count === 0)
