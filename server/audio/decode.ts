@@ -238,6 +238,7 @@ async function openDecoder(stream: Stream): Promise<CodecContext> {
 
 function codecName(decoder: CodecContext): string {
   const name = Codec.findDecoder(decoder.codecId)?.name ?? "unknown";
+  if (name.startsWith("pcm_")) return "pcm";
   return name === "mp3float" ? "mp3" : name;
 }
 

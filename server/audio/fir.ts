@@ -1,7 +1,8 @@
 /*
  * The interpolator of the true-peak meter (ITU-R BS.1770-5, annex 2): 4x oversampling, 12 taps per phase, a sinc
  * under a Kaiser window (beta 3.2). The phases at 1/4 and 3/4 mirror each other, so the kernel computes both from
- * an even and an odd part; the phase at 1/2 is symmetric by itself. Reads up to 0.07 dB below a longer filter.
+ * an even and an odd part; the phase at 1/2 is symmetric by itself. Stays within about 0.1 dB of
+ * longer filters, so limits deserve that margin.
  */
 
 const TAPS_PER_PHASE = 12;

@@ -34,8 +34,10 @@ export async function inspect(reader: Reader, limits: Limits): Promise<Claims> {
     case "ogg":
       await checkOggEnds(reader);
       return { container, countsFrames: true };
-    case "aiff":
     case "mp4":
+      await checkBoxesFit(reader);
+      return { container, countsFrames: true };
+    case "aiff":
     case "caf":
       return { container, countsFrames: true };
   }
@@ -82,5 +84,23 @@ async function checkOggEnds(reader: Reader): Promise<void> {
   const pageBytes = OGG_HEADER_BYTES + segments + sizes.reduce((sum, size) => sum + size, 0);
   const isLast = at >= 0 && ((tail[at + 5] ?? 0) & OGG_LAST_PAGE) !== 0;
   if (isLast && sizes.length === segments && at + pageBytes <= tail.length) return;
+  throw new MediaRefused("truncated", "The file is cut off: its last part is missing. Please send it again.");
+}
+
+const MAX_BOXES = 10_000;
+
+/** An MP4 whose index stands at its end is unreadable when cut off; the sizes of its boxes tell why. */
+async function checkBoxesFit(reader: Reader): Promise<void> {
+  let offset = 0;
+  for (let count = 0; count < MAX_BOXES && offset + 8 <= reader.size; count++) {
+    const head = await reader.read(offset, 16);
+    const isLong = head.readUInt32BE(0) === 1 && head.length === 16;
+    const size = isLong ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
+    if (size === 0) return;
+    if (size < 8)
+      throw new MediaRefused("unreadable", "The file is damaged and cannot be read. Please export it again.");
+    offset += size;
+  }
+  if (offset <= reader.size) return;
   throw new MediaRefused("truncated", "The file is cut off: its last part is missing. Please send it again.");
 }

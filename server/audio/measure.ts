@@ -9,7 +9,7 @@ import type { FlacStreamInfo } from "./flac-header.ts";
 import { inspect } from "./inspect.ts";
 import { CHUNK_FRAMES, Packer24 } from "./kernel.ts";
 import type { Limits } from "./limits.ts";
-import { frameBytes, pcmHash } from "./pcm.ts";
+import { frameBytes, type PcmFormat, pcmHash } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
 import type { AudioFormat, Measured } from "./types.ts";
 import type { WavHeader } from "./wav.ts";
@@ -88,6 +88,7 @@ async function measureDecoded(
   const file = await DecodedFile.open(path, claims.container, limits);
   try {
     const { pcm } = file;
+    if (claims.flac) checkStreamInfo(claims.flac, pcm);
     const analyser = new Analyser(pcm);
     const hash = pcmHash(pcm);
     const md5 = claims.flac?.md5 ? flacMd5(claims.flac.bitDepth) : undefined;
@@ -111,6 +112,14 @@ async function measureDecoded(
   } finally {
     await file.close();
   }
+}
+
+/** FFmpeg believes the frames, so a header that says otherwise goes unnoticed there. */
+function checkStreamInfo(claimed: FlacStreamInfo, found: PcmFormat): void {
+  if (claimed.sampleRateHz === found.sampleRateHz && claimed.channels === found.channels) return;
+  const reason =
+    "The file's header contradicts its audio about sample rate or channels. Please export it again.";
+  throw new MediaRefused("lying_header", reason);
 }
 
 /** FLAC's MD5 covers samples right-justified in whole bytes: only depths like 20 bits differ from ours. */
@@ -149,7 +158,8 @@ function checkComplete(
   if (frames === 0 && packets === 0) throw new MediaRefused("empty", "The file has a header but no audio.");
   const claimed = claims.flac ? claims.flac.frames : claims.countsFrames ? file.claimedFrames : null;
   const missing = claimed === null ? 0 : claimed - frames;
-  if (!isLossy && (outcome.recovered || (missing > 0 && outcome.endFrame > frames))) throw altered();
+  const hasGap = claims.flac !== undefined && outcome.endFrame > frames;
+  if (!isLossy && (outcome.recovered || hasGap)) throw altered();
   if (missing > (isLossy ? LOSSY_TOLERANCE_FRAMES : 0) || outcome.readError) {
     const share =
       claimed === null
