@@ -19,7 +19,7 @@ export function Checkbox({ label, hint, className, ...input }: Props) {
           {label}
         </label>
         {hint && (
-          <p id={`${id}-hint`} className="mt-2.5 text-muted text-sm">
+          <p id={`${id}-hint`} className="text-muted text-sm">
             {hint}
           </p>
         )}
