@@ -1,27 +1,28 @@
 // Takes jobs: the worker's entry. It may run beside the web process or on other machines, as many as one likes.
 import { EventEmitter } from "node:events";
-import { Logger, parseCronItems, type Runner, run, type Task, type WorkerEvents } from "graphile-worker";
+import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { closePool } from "./audio/pool.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { filesJobs } from "./files/jobs.ts";
 import { notificationsJobs } from "./notifications/jobs.ts";
-import { beat, type Handlers, type JobName, leave, NotOwnerAnymore, reap, whileOwner } from "./queue.ts";
+import { beat, type Handlers, type JobName, leave, reap } from "./queue.ts";
 import { rendersJobs } from "./renders/jobs.ts";
+import { tasksOf } from "./tasks.ts";
 
 const beatEveryMs = 3_000;
 const deadAfterSeconds = 12;
 const stopWithinMs = 8_000;
-const ghostExitCode = 75;
 
 const handlers = { ...filesJobs, ...rendersJobs, ...notificationsJobs } satisfies Handlers;
 
-/** What must not wait for one another: an encode takes long, while a waveform is waited for, and a mail hangs on a mail server. */
-const lanes: { jobs: Partial<Handlers>; concurrency: number }[] = [
-  { jobs: filesJobs, concurrency: env.WORKER_CONCURRENCY },
-  { jobs: rendersJobs, concurrency: env.WORKER_CONCURRENCY },
-  { jobs: notificationsJobs, concurrency: 2 },
-];
+/** A lane for each noun, because they must not wait for one another: an encode takes long, a mail hangs on its server. */
+type Noun = JobName extends `${infer N}.${string}` ? N : never;
+const concurrencyOf: Record<Noun, number> = {
+  files: env.WORKER_CONCURRENCY,
+  renders: env.WORKER_CONCURRENCY,
+  notifications: 2,
+};
 
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(`queue: ${message}`);
@@ -29,7 +30,7 @@ const logger = new Logger(() => (level, message) => {
 
 type Lane = { runner: Runner; pool: string };
 
-const open = await Promise.all(lanes.map(openLane));
+const open = await Promise.all((Object.keys(concurrencyOf) as Noun[]).map(openLane));
 await Promise.all(open.map(({ pool }) => beat(pool)));
 const beating = setInterval(() => void keepAlive(), beatEveryMs);
 process.send?.({ ready: true });
@@ -47,49 +48,27 @@ for (const { runner } of open) {
   );
 }
 
-async function openLane({ jobs, concurrency }: (typeof lanes)[number], lane: number): Promise<Lane> {
+async function openLane(noun: Noun): Promise<Lane> {
+  const concurrency = concurrencyOf[noun];
+  const ofNoun = Object.entries(tasksOf(handlers)).filter(([name]) => name.startsWith(`${noun}.`));
   const events: WorkerEvents = new EventEmitter();
   let pool = "";
   events.on("pool:create", ({ workerPool }) => {
     pool = workerPool.id;
   });
-  const names = Object.keys(jobs) as JobName[];
   const runner = await run({
     connectionString: env.DATABASE_URL,
     maxPoolSize: concurrency + 2,
     noHandleSignals: true,
     logger,
     events,
-    taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
-    parsedCronItems: lane === 0 ? parseCronItems([{ task: "files.sweep", match: "17 * * * *" }]) : [],
+    taskList: Object.fromEntries(ofNoun),
+    parsedCronItems: noun === "files" ? parseCronItems([{ task: "files.sweep", match: "17 * * * *" }]) : [],
     preset: {
       worker: { concurrentJobs: concurrency, pollInterval: 1_000, gracefulShutdownAbortTimeout: 1_000 },
     },
   });
   return { runner, pool };
-}
-
-function taskOf(name: JobName): Task {
-  const handle = handlers[name] as (
-    payload: unknown,
-    attempt: Parameters<Handlers[JobName]>[1],
-  ) => Promise<void>;
-  return async (payload, { job, abortSignal }) => {
-    const owner = { id: job.id, lockedBy: job.locked_by ?? "", attempts: job.attempts };
-    try {
-      await handle(payload, {
-        key: `${owner.id}.${owner.lockedBy}.${owner.attempts}`,
-        signal: abortSignal ?? new AbortController().signal,
-        fenced: (write) => whileOwner(owner, write),
-        last: job.attempts >= job.max_attempts,
-      });
-    } catch (error) {
-      if (!(error instanceof NotOwnerAnymore)) throw error;
-      // Returning or throwing would let the queue settle a job that another worker has now.
-      console.error(error.message);
-      process.exit(ghostExitCode);
-    }
-  };
 }
 
 async function keepAlive() {

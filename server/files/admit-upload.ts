@@ -24,16 +24,20 @@ export async function admitUpload({ uploadId }: { uploadId: string }, attempt: A
   if (upload?.state !== "checking" || !upload.objectSha256) return;
   const address = { studioId: upload.studioId, sha256: upload.objectSha256 };
   const peaksPath = await store.scratch(`peaks.${attempt.key}`);
-  const looked = await look(upload, address, peaksPath, attempt).catch((error: unknown) => {
-    if (!attempt.last) throw error;
-    console.error(`upload ${uploadId} could not be checked`, error);
-    return unreadable;
-  });
-  if ("reason" in looked) {
-    await attempt.fenced((tx) => refuseUpload(tx, job, { id: uploadId, from: "checking" }, looked));
-    await dropObject(address);
-  } else {
-    await attempt.fenced((tx) => keep(tx, upload, looked));
+  try {
+    const looked = await look(upload, address, peaksPath, attempt).catch((error: unknown) => {
+      if (!attempt.last) throw error;
+      console.error(`upload ${uploadId} could not be checked`, error);
+      return unreadable;
+    });
+    if ("reason" in looked) {
+      await attempt.fenced((tx) => refuseUpload(tx, job, { id: uploadId, from: "checking" }, looked));
+      await dropObject(address);
+    } else {
+      await attempt.fenced((tx) => keep(tx, upload, looked));
+    }
+  } finally {
+    await store.discard(peaksPath);
   }
 }
 

@@ -51,6 +51,8 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
     await failed(
       "The listening copy could not be made, after several tries. The original is safe and can be downloaded. Try again, or tell the studio.",
     );
+  } finally {
+    await store.discard(out);
   }
 }
 

@@ -92,6 +92,8 @@ export function diskStore(folder: string): Store {
 
     keep,
 
+    discard: (file) => fs.rm(file, { force: true }),
+
     async clearScratch(olderThan) {
       for (const name of await namesIn(scratches)) {
         const file = path.join(/* turbopackIgnore: true */ scratches, name);

@@ -25,11 +25,12 @@ export type Store = {
   abort(uploadId: string): Promise<void>;
   parts(): AsyncIterable<Part>;
 
-  /** A path for a file that the server makes; `keep` turns it into an object. */
+  /** A path for a file that the server makes; `keep` turns it into an object, `discard` forgets it. */
   scratch(key: string): Promise<string>;
   /** Hashes and syncs a made file. */
   weigh(path: string): Promise<Facts>;
   keep(path: string, address: Address): Promise<void>;
+  discard(path: string): Promise<void>;
   clearScratch(olderThan: Date): Promise<void>;
 
   /** Null when there is none. */
