@@ -186,11 +186,13 @@ export class DecodedFile {
       }
       this.checkUnchanged(frame);
       if (outcome.badPackets > 0) outcome.recovered = true;
+      // Read first: onFrame may give the frame away.
+      const { nbSamples, pts } = frame;
       onFrame(frame);
-      outcome.frames += frame.nbSamples;
+      outcome.frames += nbSamples;
       const { num, den } = this.stream.timeBase;
-      const startFrame = Math.round(((Number(frame.pts) * num) / den) * this.pcm.sampleRateHz);
-      outcome.endFrame = Math.max(outcome.endFrame, startFrame + frame.nbSamples);
+      const startFrame = Math.round(((Number(pts) * num) / den) * this.pcm.sampleRateHz);
+      outcome.endFrame = Math.max(outcome.endFrame, startFrame + nbSamples);
       frame.unref();
     }
   }

@@ -29,11 +29,11 @@ import {
   Rational,
   type Stream,
 } from "node-av/lib";
-import { DecodedFile } from "./decode.ts";
+import { checkComplete } from "./complete.ts";
+import { DecodedFile, type DecodeOutcome } from "./decode.ts";
 import { syncFile, withReader } from "./file-reader.ts";
 import { inspect } from "./inspect.ts";
 import type { Limits } from "./limits.ts";
-import { MediaRefused } from "./refusal.ts";
 import type { ListeningCopy } from "./types.ts";
 
 const AAC_RATES_HZ = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
@@ -48,17 +48,21 @@ export async function writeListeningCopy(
   limits: Limits,
   onProgress: (fraction: number) => void,
 ): Promise<ListeningCopy> {
-  const { container } = await withReader(path, (reader) => inspect(reader, limits));
-  const file = await DecodedFile.open(path, container, limits);
+  const claims = await withReader(path, (reader) => inspect(reader, limits));
+  const file = await DecodedFile.open(path, claims.container, limits);
   try {
     const sourceRateHz = file.pcm.sampleRateHz;
     const sampleRateHz = AAC_RATES_HZ.includes(sourceRateHz) ? sourceRateHz : OTHER_RATES_BECOME_HZ;
     const layout = file.pcm.channels === 1 ? "mono" : "stereo";
     const encoder = await AacFile.create(out, sampleRateHz, layout);
-    const frames = await convert(file, encoder, { sampleRateHz, layout }, limits, onProgress);
-    await encoder.finish();
+    try {
+      checkComplete(file, await convert(file, encoder, { sampleRateHz, layout }, limits, onProgress), claims);
+      await encoder.finish();
+    } finally {
+      await encoder.close();
+    }
     syncFile(out);
-    return { ok: true, codec: "aac", sampleRateHz, frames };
+    return { ok: true, codec: "aac", sampleRateHz, frames: encoder.frames };
   } finally {
     await file.close();
   }
@@ -66,20 +70,20 @@ export async function writeListeningCopy(
 
 type Target = { sampleRateHz: number; layout: "mono" | "stereo" };
 
-/** Returns how many frames the copy has: the source's length at the copy's rate. */
+/** The copy gets the source's length at the copy's rate. */
 async function convert(
   file: DecodedFile,
   encoder: AacFile,
   target: Target,
   limits: Limits,
   onProgress: (fraction: number) => void,
-): Promise<number> {
+): Promise<DecodeOutcome> {
   const sourceLayout = layoutOf(file);
   const converter = await Converter.create(file, sourceLayout, target, encoder.frameFrames);
   let sourceFrames = 0;
   const { pcm } = file;
   const expected = () => Math.ceil((sourceFrames * target.sampleRateHz) / pcm.sampleRateHz);
-  await file.forEachFrame(
+  const outcome = await file.forEachFrame(
     limits,
     (frame) => {
       silenceInvalid(frame);
@@ -90,13 +94,12 @@ async function convert(
     },
     onProgress,
   );
-  if (sourceFrames === 0) throw new MediaRefused("empty", "The file has a header but no audio.");
   // The resampler may ring on past the end; the copy must not be longer than the source.
   converter.push(null, (converted) => {
     converted.nbSamples = Math.min(converted.nbSamples, expected() - encoder.frames);
     if (converted.nbSamples > 0) encoder.write(converted);
   });
-  return encoder.frames;
+  return outcome;
 }
 
 function layoutOf(file: DecodedFile): ChannelLayout {
@@ -221,6 +224,9 @@ class AacFile {
   async finish(): Promise<void> {
     this.encode(null);
     FFmpegError.throwIfError(await this.muxer.writeTrailer(), "end the listening copy");
+  }
+
+  async close(): Promise<void> {
     await this.muxer.closeOutput();
     this.encoder.freeContext();
   }

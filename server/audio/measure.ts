@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { Analyser } from "./analyser.ts";
-import { canonicalBytes, DecodedFile, type DecodeOutcome } from "./decode.ts";
+import { altered, checkComplete } from "./complete.ts";
+import { canonicalBytes, DecodedFile } from "./decode.ts";
 import { syncFile, withReader } from "./file-reader.ts";
-import type { FlacStreamInfo } from "./flac-header.ts";
-import { inspect } from "./inspect.ts";
+import { type Claims, inspect } from "./inspect.ts";
 import { CHUNK_FRAMES, Packer24 } from "./kernel.ts";
 import type { Limits } from "./limits.ts";
-import { frameBytes, type PcmFormat, pcmHash } from "./pcm.ts";
+import { frameBytes, pcmHash } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
 import type { AudioFormat, Measured } from "./types.ts";
 import type { WavHeader } from "./wav.ts";
@@ -81,14 +81,13 @@ async function measureWav(
 
 async function measureDecoded(
   path: string,
-  claims: { container: AudioFormat["container"]; flac?: FlacStreamInfo; countsFrames: boolean },
+  claims: Exclude<Claims, { wav: WavHeader }>,
   limits: Limits,
   onProgress: OnProgress,
 ): Promise<Passed> {
   const file = await DecodedFile.open(path, claims.container, limits);
   try {
     const { pcm } = file;
-    if (claims.flac) checkStreamInfo(claims.flac, pcm);
     const analyser = new Analyser(pcm);
     const hash = pcmHash(pcm);
     const md5 = claims.flac?.md5 ? flacMd5(claims.flac.bitDepth) : undefined;
@@ -114,14 +113,6 @@ async function measureDecoded(
   }
 }
 
-/** FFmpeg believes the frames, so a header that says otherwise goes unnoticed there. */
-function checkStreamInfo(claimed: FlacStreamInfo, found: PcmFormat): void {
-  if (claimed.sampleRateHz === found.sampleRateHz && claimed.channels === found.channels) return;
-  const reason =
-    "The file's header contradicts its audio about sample rate or channels. Please export it again.";
-  throw new MediaRefused("lying_header", reason);
-}
-
 /** FLAC's MD5 covers samples right-justified in whole bytes: only depths like 20 bits differ from ours. */
 function flacMd5(bitDepth: number) {
   const hash = createHash("md5");
@@ -142,39 +133,4 @@ function shiftRight(bytes: Uint8Array, width: number, shift: number): Buffer {
     shifted.writeIntLE(shifted.readIntLE(at, width) >> shift, at, width);
   }
   return shifted;
-}
-
-const BAD_PACKETS_TOLERATED = 0.01;
-/** Encoder delay and padding, which containers count differently. */
-const LOSSY_TOLERANCE_FRAMES = 8192;
-
-function checkComplete(
-  file: DecodedFile,
-  outcome: DecodeOutcome,
-  claims: { flac?: FlacStreamInfo; countsFrames: boolean },
-): void {
-  const { frames, badPackets, packets } = outcome;
-  const isLossy = file.format.sampleFormat === "lossy";
-  if (frames === 0 && packets === 0) throw new MediaRefused("empty", "The file has a header but no audio.");
-  const claimed = claims.flac ? claims.flac.frames : claims.countsFrames ? file.claimedFrames : null;
-  const missing = claimed === null ? 0 : claimed - frames;
-  const hasGap = claims.flac !== undefined && outcome.endFrame > frames;
-  if (!isLossy && (outcome.recovered || hasGap)) throw altered();
-  if (missing > (isLossy ? LOSSY_TOLERANCE_FRAMES : 0) || outcome.readError) {
-    const share =
-      claimed === null
-        ? ""
-        : `: only ${Math.floor((frames / claimed) * 100)} % of the announced audio is there`;
-    throw new MediaRefused("truncated", `The file is cut off${share}. Please send it again.`);
-  }
-  if (!isLossy && (missing < 0 || badPackets > 0)) throw altered();
-  if (frames === 0 || badPackets > packets * BAD_PACKETS_TOLERATED) {
-    throw new MediaRefused("unreadable", "The file is damaged and cannot be read. Please export it again.");
-  }
-}
-
-function altered(): MediaRefused {
-  const reason =
-    "The audio is not what its checksum says: the file was damaged or changed after it was made. Please send it again.";
-  return new MediaRefused("altered", reason);
 }

@@ -86,7 +86,7 @@ export function wav(fields: WavFields, data: Buffer): Buffer {
   header.writeUInt16LE(fields.isFloat ? 3 : 1, 20);
   header.writeUInt16LE(channels, 22);
   header.writeUInt32LE(sampleRateHz, 24);
-  header.writeUInt32LE(sampleRateHz * blockAlign, 28);
+  header.writeUInt32LE((sampleRateHz * blockAlign) % 2 ** 32, 28);
   header.writeUInt16LE(blockAlign, 32);
   header.writeUInt16LE(bits, 34);
   header.write("data", 36, "latin1");

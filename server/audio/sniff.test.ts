@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { sniff } from "./sniff.ts";
+import type { Sniffed } from "./types.ts";
+
+function sniffed(content: Buffer | string): Promise<Sniffed> {
+  const bytes = Buffer.from(content as string, "latin1");
+  return sniff({
+    size: bytes.length,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  });
+}
+
+const hex = (digits: string) => Buffer.from(digits.replaceAll(" ", ""), "hex");
+const MP3_FRAME = Buffer.concat([hex("fffb9064"), Buffer.alloc(413)]);
+const id3 = (size: number) =>
+  Buffer.concat([hex("494433 0400 00 0000"), Buffer.from([size >> 7, size & 127]), Buffer.alloc(size)]);
+
+test.each([
+  ["RIFF\x00\x00\x00\x00WAVEfmt ", "wav"],
+  ["RF64\xff\xff\xff\xffWAVEds64", "rf64"],
+  ["BW64\xff\xff\xff\xffWAVEds64", "rf64"],
+  [hex("726966662e91cf11a5d628db04c10000"), "w64"],
+  ["FORM\x00\x00\x00\x00AIFFCOMM", "aiff"],
+  ["FORM\x00\x00\x00\x00AIFCFVER", "aiff"],
+  ["fLaC\x00\x00\x00\x22", "flac"],
+  ["\x00\x00\x00\x20ftypM4A ", "mp4"],
+  ["OggS\x00\x02", "ogg"],
+  ["caff\x00\x01", "caf"],
+  [Buffer.concat([MP3_FRAME, MP3_FRAME]), "mp3"],
+  [Buffer.concat([id3(900), MP3_FRAME]), "mp3"],
+  [Buffer.concat([id3(900), id3(90), Buffer.from("fLaC")]), "flac"],
+])("audio is known by its first bytes: %#", async (content, container) => {
+  expect(await sniffed(content)).toEqual({ kind: "audio", container });
+});
+
+test.each([
+  "#EXTM3U\nhttp://example.com/a.ts",
+  "\xef\xbb\xbf#EXTM3U\n",
+  "ffconcat version 1.0\nfile '/etc/passwd'\n",
+  "file '/etc/passwd'\n",
+  "[playlist]\nFile1=http://example.com\n",
+  '<?xml version="1.0"?>\n<!-- a -->\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011">',
+  "<smil><body/></smil>",
+])("a playlist is known whatever it is called: %#", async (content) => {
+  expect(await sniffed(content)).toEqual({ kind: "playlist" });
+});
+
+test.each([
+  ["%PDF-1.7", "pdf"],
+  ["Verse 1\nThe rain came down\n", "text"],
+  [Buffer.from("Straße\n"), "text"],
+  [Buffer.concat([hex("fffe"), Buffer.from("Lyrics", "utf16le")]), "text"],
+  ["<REAPER_PROJECT 0.1", "text"],
+  ["{\\rtf1\\ansi", "rtf"],
+  [hex("504b0304 14000600"), "zip"],
+  [hex("1f8b0800"), "gzip"],
+  [hex("d0cf11e0a1b11ae1"), "office"],
+  [hex("89504e470d0a1a0a"), "png"],
+  [hex("ffd8ffe000104a464946"), "jpeg"],
+  ["MThd\x00\x00\x00\x06", "midi"],
+  ["RIFF\x00\x00\x00\x00NUND", "daw-session"],
+] as const)("a document is known by its first bytes: %#", async (content, type) => {
+  expect(await sniffed(content as Buffer | string)).toEqual({ kind: "document", type });
+});
+
+test.each([hex("00010203"), hex("ff fb 90 64 00 00"), "MZ\x90\x00\x03", "RIFF\x00\x00\x00\x00AVI "])(
+  "anything else is unknown: %#",
+  async (content) => {
+    const padded = Buffer.concat([Buffer.from(content as string, "latin1"), Buffer.alloc(2000, 7)]);
+    expect(await sniffed(padded)).toEqual({ kind: "unknown" });
+  },
+);
+
+test("a text that ends inside a character within the first bytes is still text", async () => {
+  expect(await sniffed(Buffer.from("ä".repeat(5000)))).toEqual({ kind: "document", type: "text" });
+  expect(await sniffed(Buffer.from(`a${"ä".repeat(5000)}`))).toEqual({ kind: "document", type: "text" });
+});
+
+test("an empty file is empty", async () => {
+  expect(await sniffed("")).toEqual({ kind: "empty" });
+});
