@@ -23,10 +23,13 @@ export type Attempt = {
 
 export type Handlers = { [K in JobName]: (payload: Jobs[K], attempt: Attempt) => Promise<void> };
 
+/** A mail server may be away for a night: tried for about a day. Everything else fails soon and in words. */
+const maxAttempts: Partial<Record<JobName, number>> = { "notifications.sendMail": 14 };
+
 /** Enqueues inside the caller's transaction: the job exists exactly if the change does. */
 export async function enqueue<K extends JobName>(tx: Tx, name: K, payload: Jobs[K], key?: string) {
   await tx.$executeRaw`
-    select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, max_attempts => 5, job_key => ${key ?? null}::text)`;
+    select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts[name] ?? 5}::int, job_key => ${key ?? null}::text)`;
 }
 
 type Owner = { id: string; lockedBy: string; attempts: number };
