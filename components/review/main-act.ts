@@ -1,0 +1,132 @@
+import type { HandOff, Note, Print, Review, Revision } from "./review-types.ts";
+
+type Stage = "mixing" | "mastering";
+
+/** What waits at this desk, for whoever may do it; `mine` when it is this person's part in the project. */
+export type MainAct = { mine: boolean } & (
+  | { act: "settle"; notes: Note[] }
+  | { act: "receive"; handOff: HandOff; revision: Revision | undefined }
+  | { act: "receiveSet" }
+  | { act: "send"; stage: Stage; print: Print; label: string }
+  | { act: "upload"; stage: Stage; label: string }
+  | { act: "supply"; print: Print }
+  | { act: "uploadSupplied" }
+  | { act: "recordElsewhere"; revision: Revision }
+  | { act: "handOff"; revision: Revision }
+  | { act: "signOff"; revision: Revision }
+  | { act: "download"; revision: Revision }
+);
+
+/** In the order of urgency: the first is the one in amber. */
+export function mainActs(review: Review): MainAct[] {
+  return [
+    ...settling(review),
+    ...receiving(review),
+    ...supplying(review),
+    ...making(review, "mastering"),
+    ...making(review, "mixing"),
+    ...handingOff(review),
+    ...deciding(review),
+    ...taking(review),
+  ];
+}
+
+export const workOf = (review: Review, stage: "recording" | "delivery" | Stage) =>
+  review.workItems.find((w) => w.stage === stage);
+
+export const revisionsOf = (review: Review, stage: Stage) =>
+  review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
+
+export const standingSignOff = (revision: Revision) => revision.signOffs.find((s) => !s.ending);
+
+/** The mix that mastering works from, or would: signed off here or approved elsewhere. */
+export const approvedMix = (review: Review) => revisionsOf(review, "mixing").findLast(standingSignOff);
+
+export const offeredTo = (review: Review, stage: Stage) =>
+  review.handOffs.find((h) => h.toStage === stage && h.state === "offered");
+
+export function nextLabel(review: Review, stage: Stage) {
+  const last = revisionsOf(review, stage).at(-1)?.number ?? 0;
+  return `${stage === "mixing" ? "Mix" : "Master"} ${last + 1}`;
+}
+
+const may = (review: Review, grant: Review["me"]["grants"][number]) => review.me.grants.includes(grant);
+
+/** Owner and manager may do nearly everything; what waits for an engineer waits for them only if nobody else is named. */
+function isPartOf(review: Review, part: "mixing_engineer" | "mastering_engineer") {
+  return review.me.roles.includes(part) || !review.participants.some((p) => p.part === part);
+}
+
+function settling(review: Review): MainAct[] {
+  const notes = review.notes.filter(
+    (n) => n.authorId === review.me.userId && n.request && (n.state === "answered" || n.state === "declined"),
+  );
+  return notes.length > 0 ? [{ act: "settle", mine: true, notes }] : [];
+}
+
+function receiving(review: Review): MainAct[] {
+  const premaster = offeredTo(review, "mastering");
+  const set = offeredTo(review, "mixing");
+  const acts: MainAct[] = [];
+  if (premaster && may(review, "premaster.receive")) {
+    const revision = review.revisions.find((r) => r.id === premaster.revisionId);
+    acts.push({ act: "receive", mine: isPartOf(review, "mastering_engineer"), handOff: premaster, revision });
+  }
+  if (set && may(review, "set.receive"))
+    acts.push({ act: "receiveSet", mine: isPartOf(review, "mixing_engineer") });
+  return acts;
+}
+
+/** A mix made elsewhere: brought, put in the mix's place, approved on somebody's word. */
+function supplying(review: Review): MainAct[] {
+  const mastering = workOf(review, "mastering");
+  if (workOf(review, "mixing") || mastering?.state !== "waiting" || !may(review, "premaster.upload"))
+    return [];
+  const print = review.prints.find((p) => p.kind === "premaster");
+  if (print) return [{ act: "supply", mine: true, print }];
+  const last = revisionsOf(review, "mixing").at(-1);
+  if (!last) return [{ act: "uploadSupplied", mine: true }];
+  return standingSignOff(last) ? [] : [{ act: "recordElsewhere", mine: true, revision: last }];
+}
+
+/** Under way, or able to begin because nothing comes before it. */
+function making(review: Review, stage: Stage): MainAct[] {
+  const grants =
+    stage === "mixing" ? (["mix.upload", "mix.send"] as const) : (["master.upload", "master.send"] as const);
+  const state = workOf(review, stage)?.state;
+  const begins = state === "waiting" && stage === "mixing" && !review.project.stages.includes("recording");
+  if ((state !== "in_progress" && !begins) || !grants.every((g) => may(review, g))) return [];
+  const mine = isPartOf(review, stage === "mixing" ? "mixing_engineer" : "mastering_engineer");
+  const label = nextLabel(review, stage);
+  const print = review.prints.find((p) => p.kind === (stage === "mixing" ? "mix_print" : "master"));
+  return [print ? { act: "send", mine, stage, print, label } : { act: "upload", mine, stage, label }];
+}
+
+function handingOff(review: Review): MainAct[] {
+  const revision = approvedMix(review);
+  if (!revision || workOf(review, "mastering")?.state !== "waiting" || offeredTo(review, "mastering"))
+    return [];
+  const supplied = !workOf(review, "mixing");
+  if (!may(review, supplied ? "premaster.upload" : "mix.send")) return [];
+  if (openBlocking(review).length > 0) return [];
+  return [{ act: "handOff", mine: supplied || isPartOf(review, "mixing_engineer"), revision }];
+}
+
+function deciding(review: Review): MainAct[] {
+  if (!may(review, "signoff.give")) return [];
+  return (["mixing", "mastering"] as const).flatMap((stage): MainAct[] => {
+    const revision = revisionsOf(review, stage).at(-1);
+    const inReview = workOf(review, stage)?.state === "in_review";
+    return inReview && revision ? [{ act: "signOff", mine: true, revision }] : [];
+  });
+}
+
+function taking(review: Review): MainAct[] {
+  const revision = revisionsOf(review, "mastering").findLast(standingSignOff);
+  if (!revision || !may(review, "master.download")) return [];
+  return [{ act: "download", mine: false, revision }];
+}
+
+/** While there is one, mastering and delivery are held. */
+export const openBlocking = (review: Review) =>
+  review.notes.filter((n) => n.request?.blocking && n.resolvedAt === null);

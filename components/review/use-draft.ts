@@ -1,0 +1,34 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { keepDraft, readDraft } from "./draft.ts";
+
+/** State that outlives a failed send, a lost session and a closed tab, until `clear`. `empty` must not change. */
+export function useDraft<T extends object>(key: string, empty: T) {
+  const [draft, setDraft] = useState(empty);
+  const [restored, setRestored] = useState(false);
+
+  useEffect(() => {
+    const kept = readDraft(localStorage, key, empty);
+    setRestored(kept !== null);
+    setDraft(kept ?? empty);
+  }, [key, empty]);
+
+  const change = useCallback(
+    (part: Partial<T>) =>
+      setDraft((was) => {
+        const next = { ...was, ...part };
+        keepDraft(localStorage, key, next);
+        return next;
+      }),
+    [key],
+  );
+
+  const clear = useCallback(() => {
+    localStorage.removeItem(key);
+    setRestored(false);
+    setDraft(empty);
+  }, [key, empty]);
+
+  return { draft, change, clear, restored };
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { blocking, offered, review, revision, signOff, work } from "./review-for-tests.ts";
+import { whoHasIt } from "./who-has-it.ts";
+
+test("says who sends the next mix", () => {
+  expect(whoHasIt(review())).toBe("Mixing: Jo Mix sends Mix 1.");
+});
+
+test("says who listens and decides", () => {
+  const r = review({
+    workItems: [work("recording", "approved"), work("mixing", "in_review"), work("mastering", "waiting")],
+    revisions: [revision("mixing", 1)],
+  });
+  expect(whoHasIt(r)).toBe("Mixing: Maya Lind listens to Mix 1 and decides.");
+});
+
+test("says who hands the approved mix off, who accepts it, and what holds it", () => {
+  const approved = {
+    workItems: [work("mixing", "approved"), work("mastering", "waiting")],
+    revisions: [revision("mixing", 2, { signOffs: [signOff()] })],
+  };
+  expect(whoHasIt(review(approved))).toBe("Mastering: Jo Mix hands Mix 2 off.");
+  expect(whoHasIt(review({ ...approved, handOffs: [offered("mastering")] }))).toBe(
+    "Mastering: Ma Ster accepts or returns the premaster.",
+  );
+  expect(whoHasIt(review({ ...approved, notes: [blocking("a")] }))).toBe(
+    "Mastering: held by a blocking request.",
+  );
+});
+
+test("a recall is mixing again, and says why", () => {
+  const recalled = review({
+    workItems: [work("mixing", "in_progress"), work("mastering", "waiting")],
+    revisions: [revision("mixing", 1)],
+    notes: [blocking("a")],
+  });
+  expect(whoHasIt(recalled)).toBe("Mixing: Jo Mix sends Mix 2, which answers a blocking request.");
+});
+
+test("names several people, and the role where nobody is named yet", () => {
+  expect(whoHasIt(review({ participants: [] }))).toBe("Mixing: the mixing engineer sends Mix 1.");
+  const two = [...review().participants, { userId: "rec", part: "mixing_engineer" as const, powers: [] }];
+  expect(whoHasIt(review({ participants: two }))).toBe("Mixing: Jo Mix or Rae Rec sends Mix 1.");
+});
+
+test("ends with the master that can be downloaded", () => {
+  const delivered = review({
+    workItems: [work("mastering", "approved"), work("delivery", "in_progress")],
+  });
+  expect(whoHasIt(delivered)).toBe("Delivery: Maya Lind can download the master.");
+});

@@ -1,0 +1,101 @@
+import { approvedMix, offeredTo, openBlocking, revisionsOf, workOf } from "./main-act.ts";
+import type { Review } from "./review-types.ts";
+
+const order = ["recording", "mixing", "mastering", "delivery"] as const;
+type Stage = (typeof order)[number];
+const engineers = {
+  recording: "recording_engineer",
+  mixing: "mixing_engineer",
+  mastering: "mastering_engineer",
+} as const;
+
+/** "Mixing: Jo Mix sends Mix 2." One sentence: where the song is, who has it and what happens next. */
+export function whoHasIt(review: Review): string {
+  const stage = currentStage(review);
+  if (!stage) return "This song has no work under way.";
+  return `${capital(stage)}: ${next(review, stage)}`;
+}
+
+/** The last stage that is under way, else the first that waits behind an approved one. */
+export function currentStage(review: Review): Stage | undefined {
+  const stages = order.filter((s) => workOf(review, s));
+  const state = (s: Stage) => workOf(review, s)?.state;
+  const underWay = stages.filter((s) => {
+    const its = state(s);
+    return its === "in_progress" || its === "in_review" || its === "on_hold";
+  });
+  return underWay.at(-1) ?? stages.find((s) => state(s) === "waiting") ?? stages.at(-1);
+}
+
+function next(review: Review, stage: Stage): string {
+  switch (workOf(review, stage)?.state) {
+    case "on_hold":
+      return "on hold. The studio resumes it.";
+    case "cancelled":
+      return "cancelled. What was sent stays here.";
+    case "approved":
+      return "done.";
+    case "in_review":
+      return inReview(review, stage);
+    case "in_progress":
+      return inProgress(review, stage);
+    default:
+      return waiting(review, stage);
+  }
+}
+
+function inReview(review: Review, stage: Stage): string {
+  if (stage === "recording") return `${engineer(review, "mixing")} accepts or returns the set.`;
+  const latest = stage === "delivery" ? undefined : revisionsOf(review, stage).at(-1);
+  return `${names(review, decides(review), "who decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
+}
+
+function inProgress(review: Review, stage: Stage): string {
+  if (stage === "delivery") {
+    const takers = review.participants.filter((p) => p.powers.includes("receive")).map((p) => p.userId);
+    return `${names(review, takers, "who receives it")} can download the master.`;
+  }
+  if (stage === "recording") return `${engineer(review, "recording")} hands the set off to mixing.`;
+  const last = revisionsOf(review, stage).at(-1)?.number ?? 0;
+  const blocked = stage === "mixing" && openBlocking(review).some((n) => n.state === "open");
+  const why = blocked ? ", which answers a blocking request" : "";
+  return `${engineer(review, stage)} sends ${stage === "mixing" ? "Mix" : "Master"} ${last + 1}${why}.`;
+}
+
+function waiting(review: Review, stage: Stage): string {
+  if (stage === "delivery") return "waits for the master's sign-off.";
+  if (stage === "recording") return `${engineer(review, "recording")} begins.`;
+  if (offeredTo(review, stage))
+    return `${engineer(review, stage)} accepts or returns ${stage === "mixing" ? "the set" : "the premaster"}.`;
+  if (stage === "mixing")
+    return review.project.stages.includes("recording") ? "waits for the set." : begins(review);
+  const mix = approvedMix(review);
+  if (!mix)
+    return workOf(review, "mixing")
+      ? "waits for a signed-off mix."
+      : "waits for the mix and a word on who approved it.";
+  return openBlocking(review).length > 0
+    ? "held by a blocking request."
+    : `${workOf(review, "mixing") ? engineer(review, "mixing") : "who brought the mix"} hands ${mix.label} off.`;
+}
+
+const begins = (review: Review) => `${engineer(review, "mixing")} sends Mix 1.`;
+
+const decides = (review: Review) =>
+  review.participants.filter((p) => p.powers.includes("sign_off_sound")).map((p) => p.userId);
+
+function engineer(review: Review, stage: keyof typeof engineers): string {
+  const own = review.participants.filter((p) => p.part === engineers[stage]).map((p) => p.userId);
+  return names(review, own, `the ${stage} engineer`);
+}
+
+/** "Jo and Mia", "Jo, Mia or Sam"; the role where nobody is named yet. */
+function names(review: Review, userIds: readonly string[], nobody: string): string {
+  const people = [...new Set(userIds)].map((id) => review.people[id] ?? "Someone");
+  if (people.length === 0) return nobody;
+  return people.length === 1
+    ? (people[0] ?? nobody)
+    : `${people.slice(0, -1).join(", ")} or ${people.at(-1)}`;
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
