@@ -130,7 +130,7 @@ export async function premasterPage(actor: Actor, songId: string) {
 export async function handOffFor(
   actor: Actor,
   handOffId: string,
-  act: "see" | "receive",
+  act: "take" | "receive",
   tx: Tx = db as unknown as Tx,
 ) {
   const handOff = await tx.handOff.findUnique({
@@ -146,7 +146,7 @@ export async function handOffFor(
         : "set.receive"
       : premaster
         ? "mix.download"
-        : "set.see";
+        : "set.download";
   return { ...(await projectFor(actor, handOff.song.projectId, permission, tx)), handOff };
 }
 

@@ -1,0 +1,38 @@
+import { mediaRoute } from "@/app/api/media/media-route.ts";
+import { fileFor } from "@/server/files/queries.ts";
+import { store } from "@/server/storage/current.ts";
+import { storedContent } from "@/server/storage/stored-content.ts";
+
+export const dynamic = "force-dynamic";
+
+/** The original, as it came, under the name that it came with. */
+export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
+  const file = await fileFor(actor, fileId, "take");
+  return {
+    ...(await storedContent(store, file, Number(file.object.sizeBytes))),
+    sha256: file.sha256,
+    type: originalType(file.name),
+    name: file.name,
+    disposition: "attachment",
+  };
+});
+
+const audioTypes: Record<string, string> = {
+  wav: "audio/wav",
+  wave: "audio/wav",
+  bwf: "audio/wav",
+  aif: "audio/aiff",
+  aiff: "audio/aiff",
+  aifc: "audio/aiff",
+  flac: "audio/flac",
+  mp3: "audio/mpeg",
+  m4a: "audio/mp4",
+  ogg: "audio/ogg",
+  oga: "audio/ogg",
+  opus: "audio/ogg",
+};
+
+/** Nothing that a browser would show or run. */
+function originalType(name: string) {
+  return audioTypes[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
+}

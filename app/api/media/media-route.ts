@@ -1,0 +1,31 @@
+import type { NextRequest } from "next/server";
+import * as z from "zod";
+import { refusalAnswer } from "@/app/api/refusal-answer.ts";
+import type { Person } from "@/server/access.ts";
+import { actorOfCookies } from "@/server/auth.ts";
+import { notFound, Refused } from "@/server/errors.ts";
+import { answerWith, type Download } from "@/server/storage/download.ts";
+
+type Find = (actor: Person, id: string, request: NextRequest) => Promise<Download>;
+
+/** GET and HEAD for one content that `find` finds for whoever is signed in. */
+export function mediaRoute<K extends string>(key: K, find: Find) {
+  const answer = async (request: NextRequest, { params }: { params: Promise<Record<K, string>> }) => {
+    try {
+      const sent = request.cookies.getAll().map(({ name, value }) => [name, value]);
+      const actor = await actorOfCookies(Object.fromEntries(sent));
+      if (!actor) {
+        throw new Refused(
+          "NOT_SIGNED_IN",
+          "You are signed out. Sign in again, and then open this once more.",
+        );
+      }
+      const id = z.uuid().safeParse((await params)[key]);
+      if (!id.success) throw notFound();
+      return answerWith(await find(actor, id.data, request), request);
+    } catch (error) {
+      return refusalAnswer(error);
+    }
+  };
+  return { GET: answer, HEAD: answer };
+}

@@ -1,0 +1,50 @@
+import type { Actor } from "../access.ts";
+import { db } from "../db.ts";
+import type { FileKind } from "../files/schema.ts";
+import { store } from "../storage/current.ts";
+import { distinctPaths, fileNameOf } from "../storage/file-name.ts";
+import { storedContent } from "../storage/stored-content.ts";
+import { type Zip, zipOf } from "../storage/zip.ts";
+import { handOffFor } from "./queries.ts";
+
+/** The whole set of a hand-off as one ZIP, as it was offered. */
+export async function packSet(actor: Actor, handOffId: string): Promise<{ name: string; zip: Zip }> {
+  const { handOff } = await handOffFor(actor, handOffId, "take");
+  const [song, files] = await Promise.all([
+    db.song.findUniqueOrThrow({
+      where: { id: handOff.songId },
+      select: { title: true, project: { select: { artistName: true } } },
+    }),
+    db.file.findMany({
+      where: { handOffs: { some: { handOffId } } },
+      orderBy: [{ kind: "asc" }, { name: "asc" }, { id: "asc" }],
+      include: { object: true },
+    }),
+  ]);
+  const paths = distinctPaths(files.map((file) => `${folders[file.kind]}${fileNameOf(file.name)}`));
+  const entries = files.map(async ({ studioId, sha256, uploadedAt, object }, i) => {
+    const { sizeBytes, read } = await storedContent(store, { studioId, sha256 }, Number(object.sizeBytes));
+    return {
+      path: paths[i] ?? sha256,
+      sizeBytes,
+      crc32: Number(object.crc32),
+      sha256,
+      changedAt: uploadedAt,
+      read,
+    };
+  });
+  return {
+    name: fileNameOf(`${song.project.artistName} - ${song.title} - ${handOff.kind}.zip`),
+    zip: zipOf(await Promise.all(entries)),
+  };
+}
+
+const folders: Record<FileKind, string> = {
+  multitrack: "Multitracks/",
+  stem: "Stems/",
+  document: "Documents/",
+  rough_mix: "",
+  mix_print: "",
+  premaster: "",
+  master: "",
+};
