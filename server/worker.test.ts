@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import pg from "pg";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { db } from "./db.ts";
+import { env } from "./env.ts";
+import { demoFile, sendFile } from "./testing/bring-file.ts";
+import { makeProject } from "./testing/factories.ts";
+import { verifyEverything } from "./verify-everything.ts";
+
+const entry = path.join(import.meta.dirname, "worker.ts");
+const soon = { timeout: 30_000, interval: 50 };
+
+async function startWorker(): Promise<ChildProcess> {
+  const worker = spawn(process.execPath, ["--import", "tsx", entry], {
+    stdio: ["ignore", "inherit", "ignore", "ipc"],
+  });
+  onTestFinished(() => {
+    worker.kill("SIGKILL");
+  });
+  await once(worker, "message");
+  return worker;
+}
+
+/** Holds a table, so that whoever needs it waits at a known place. */
+async function hold(statement: string) {
+  const client = new pg.Client(process.env.TEST_OWNER_URL ?? env.DATABASE_URL);
+  await client.connect();
+  onTestFinished(() => client.end().catch(() => {}));
+  await client.query("begin");
+  await client.query(statement);
+  return () => client.query("rollback");
+}
+
+const waiting = () =>
+  vi.waitFor(async () => {
+    const rows = await db.$queryRaw<unknown[]>`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    expect(rows).toHaveLength(1);
+  }, soon);
+
+/** A stem in the queue; what it has to end in. */
+async function makeWork() {
+  const { song, people } = await makeProject();
+  const bytes = await demoFile("stems/18 Hat-c.ds.flac");
+  const { uploadId } = await sendFile(people.recording_engineer, {
+    songId: song.id,
+    kind: "stem",
+    name: "18 Hat-c.ds.flac",
+    bytes,
+  });
+  const expectDoneOnce = async () => {
+    await vi.waitFor(async () => {
+      const { state } = await db.upload.findUniqueOrThrow({ where: { id: uploadId } });
+      expect(state).toBe("kept");
+      expect(await db.$queryRaw`select 1 from graphile_worker._private_jobs`).toEqual([]);
+    }, soon);
+    expect(await db.file.count({ where: { songId: song.id } })).toBe(1);
+    expect(await db.event.count({ where: { kind: "file.kept", streamId: song.projectId } })).toBe(1);
+    expect((await verifyEverything()).damage).toEqual([]);
+  };
+  return { expectDoneOnce };
+}
+
+test("a killed worker's job is taken up by another, and takes effect once", { timeout: 60_000 }, async () => {
+  const { expectDoneOnce } = await makeWork();
+  const release = await hold('lock table "File" in exclusive mode');
+  const killed = await startWorker();
+  await waiting();
+  killed.kill("SIGKILL");
+  await once(killed, "exit");
+  await release();
+  await startWorker();
+  await expectDoneOnce();
+});
+
+test("a frozen worker that wakes up late finds itself a ghost and leaves", { timeout: 60_000 }, async () => {
+  const { expectDoneOnce } = await makeWork();
+  const release = await hold('lock table "Report" in access exclusive mode');
+  const frozen = await startWorker();
+  await waiting();
+  frozen.kill("SIGSTOP");
+  await release();
+  await startWorker();
+  await expectDoneOnce();
+  frozen.kill("SIGCONT");
+  const [code] = await once(frozen, "exit");
+  expect(code).toBe(75);
+  await expectDoneOnce();
+});
+
+test("a worker that is told to stop gives its job back at once", { timeout: 60_000 }, async () => {
+  const { expectDoneOnce } = await makeWork();
+  const release = await hold('lock table "Report" in access exclusive mode');
+  const stopped = await startWorker();
+  await waiting();
+  stopped.kill("SIGTERM");
+  setTimeout(() => void release(), 500);
+  const [code] = await once(stopped, "exit");
+  expect(code).toBe(0);
+  const locked = await db.$queryRaw`select 1 from graphile_worker._private_jobs where locked_by is not null`;
+  expect(locked).toEqual([]);
+  await startWorker();
+  await expectDoneOnce();
+});
