@@ -69,10 +69,12 @@ export type Permission = (typeof permissions)[Role][number] | (typeof powers)[Po
 
 /** Without the first, the thing that the second acts on does not exist for you: 404, not 403. */
 const sight: Partial<Record<Permission, Permission>> = {
+  "set.see": "set.see",
   "set.download": "set.see",
   "set.upload": "set.see",
   "set.offer": "set.see",
   "set.receive": "set.see",
+  "master.see": "master.see",
   "master.download": "master.see",
 };
 

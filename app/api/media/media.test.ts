@@ -1,0 +1,309 @@
+import { createHash, randomBytes } from "node:crypto";
+import { truncate, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import { NextRequest } from "next/server.js";
+import { expect, test } from "vitest";
+import { decodeOverviews, overviewColumns } from "@/components/overviews/overviews-format.ts";
+import type { Person } from "@/server/access.ts";
+import { encodePeaks, FINEST_SAMPLES_PER_PIXEL } from "@/server/audio/peaks-format.ts";
+import { sessionCookieFor } from "@/server/auth.ts";
+import { db } from "@/server/db.ts";
+import { env } from "@/server/env.ts";
+import type { FileKind, RenderKind, SetKind } from "@/server/generated/prisma/client.ts";
+import { newId } from "@/server/ids.ts";
+import { store } from "@/server/storage/current.ts";
+import {
+  type MadeProject,
+  makeMember,
+  makePerson,
+  makeProject,
+  makeStudio,
+} from "@/server/testing/factories.ts";
+import * as listen from "./files/[fileId]/listen/route.ts";
+import * as peaks from "./files/[fileId]/peaks/route.ts";
+import * as originals from "./files/[fileId]/route.ts";
+import * as zips from "./hand-offs/[handOffId]/zip/route.ts";
+import * as overviews from "./songs/[songId]/overviews/route.ts";
+
+type Route = { GET: Handler; HEAD: Handler };
+type Handler = (request: NextRequest, context: { params: Promise<never> }) => Promise<Response>;
+
+async function ask(
+  route: unknown,
+  id: string,
+  as: Person | null,
+  { method = "GET", headers = {} }: { method?: "GET" | "HEAD"; headers?: Record<string, string> } = {},
+) {
+  const session = as && (await sessionCookieFor(as.userId));
+  const cookie = session ? `${session.name}=${session.value}` : "";
+  const request = new NextRequest("http://studio.example/x", { method, headers: { ...headers, cookie } });
+  const params = Promise.resolve({ fileId: id, songId: id, handOffId: id }) as Promise<never>;
+  return (route as Route)[method](request, { params });
+}
+
+const bodyOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
+const refusalOf = async (response: Response) => [
+  response.status,
+  ((await response.json()) as { code: string }).code,
+];
+
+async function keepBytes(studioId: string, bytes: Buffer) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const made = await store.scratch(newId());
+  await writeFile(made, bytes);
+  await store.keep(made, { studioId, sha256 });
+  const facts = { sizeBytes: BigInt(bytes.length), md5: "0".repeat(32), crc32: BigInt(crc32(bytes)) };
+  await db.storedObject.createMany({ data: [{ studioId, sha256, ...facts }], skipDuplicates: true });
+  return sha256;
+}
+
+async function keepFile(
+  { studioId, song, people }: MadeProject,
+  kind: FileKind,
+  name: string,
+  bytes = randomBytes(3000),
+) {
+  const sha256 = await keepBytes(studioId, bytes);
+  const uploadedById = people.recording_engineer.userId;
+  const { id } = await db.file.create({
+    data: { id: newId(), studioId, songId: song.id, kind, name, sha256, uploadedById },
+  });
+  return { id, sha256, bytes, name };
+}
+
+async function keepRender({ studioId }: MadeProject, sourceSha256: string, kind: RenderKind, bytes: Buffer) {
+  const sha256 = await keepBytes(studioId, bytes);
+  await db.render.create({
+    data: { id: newId(), studioId, sourceSha256, kind, state: "ready", sha256, madeAt: new Date() },
+  });
+}
+
+async function offer({ studioId, song, manager }: MadeProject, kind: SetKind, fileIds: string[]) {
+  const handOff = await db.handOff.create({
+    data: {
+      id: newId(),
+      studioId,
+      songId: song.id,
+      fromStage: kind === "premaster" ? "mixing" : "recording",
+      toStage: kind === "premaster" ? "mastering" : "mixing",
+      kind,
+      number: 1,
+      offeredById: manager.userId,
+    },
+  });
+  await db.handOffFile.createMany({
+    data: fileIds.map((fileId) => ({ studioId, handOffId: handOff.id, fileId })),
+  });
+  return handOff.id;
+}
+
+const objectPath = (studioId: string, sha256: string) =>
+  path.join(env.DATA_DIR, "objects", studioId, sha256.slice(0, 2), sha256);
+
+test("an original comes as it was, to be saved under its own name, whole and in parts", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "stem", 'Größe "A".wav');
+  const whole = await ask(originals, file.id, made.people.mixing_engineer);
+  expect(whole.status).toBe(200);
+  expect(Object.fromEntries(whole.headers)).toMatchObject({
+    "content-type": "audio/wav",
+    "content-length": "3000",
+    "content-disposition": `attachment; filename="Gr__e _A_.wav"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%22A%22.wav`,
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-cache",
+    etag: `"${file.sha256}"`,
+  });
+  expect((await bodyOf(whole)).equals(file.bytes)).toBe(true);
+
+  const part = await ask(originals, file.id, made.people.mixing_engineer, {
+    headers: { range: "bytes=-100" },
+  });
+  expect(part.status).toBe(206);
+  expect((await bodyOf(part)).equals(file.bytes.subarray(2900))).toBe(true);
+
+  const head = await ask(originals, file.id, made.people.mixing_engineer, { method: "HEAD" });
+  expect([head.status, head.headers.get("content-length"), head.body]).toEqual([200, "3000", null]);
+});
+
+test("a document never comes as something that a browser would show", async () => {
+  const made = await makeProject();
+  for (const name of ["notes.html", "cover.svg", "sheet.pdf", "no ending"]) {
+    const file = await keepFile(made, "document", name, Buffer.from("<script>alert(1)</script>"));
+    const response = await ask(originals, file.id, made.manager);
+    expect(response.headers.get("content-type")).toBe("application/octet-stream");
+    expect(response.headers.get("content-disposition")).toMatch(/^attachment/);
+    await response.body?.cancel();
+  }
+});
+
+test("a set's file does not exist for the artist, for other studios, and for ids that nobody has", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "stem", "Kick.wav");
+  const stranger = (await makeStudio()).owner;
+  const colleague = await makeMember(made.studioId, "engineer");
+  for (const person of [
+    made.people.artist,
+    made.people.client,
+    made.people.mastering_engineer,
+    stranger,
+    colleague,
+    await makePerson(),
+  ]) {
+    for (const route of [originals, listen, peaks]) {
+      expect(await refusalOf(await ask(route, file.id, person))).toEqual([404, "NOT_FOUND"]);
+    }
+    expect(await refusalOf(await ask(overviews, made.song.id, person))).toEqual([404, "NOT_FOUND"]);
+  }
+  for (const forged of [newId(), "1", "../../etc/passwd", `${file.id}'`, ""]) {
+    expect(await refusalOf(await ask(originals, forged, made.manager))).toEqual([404, "NOT_FOUND"]);
+    expect(await refusalOf(await ask(zips, forged, made.manager))).toEqual([404, "NOT_FOUND"]);
+    expect(await refusalOf(await ask(overviews, forged, made.manager))).toEqual([404, "NOT_FOUND"]);
+  }
+});
+
+test("signed out, one is told so", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "stem", "Kick.wav");
+  expect(await refusalOf(await ask(originals, file.id, null))).toEqual([401, "NOT_SIGNED_IN"]);
+});
+
+test("who only listens gets the listening copy in ranges, and never the original", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "rough_mix", "rough mix.wav");
+  const waiting = await ask(listen, file.id, made.people.artist);
+  expect(waiting.status).toBe(404);
+  expect(((await waiting.json()) as { words: string }).words).toContain("listening copy");
+
+  const copy = randomBytes(2000);
+  await keepRender(made, file.sha256, "listening_copy", copy);
+  const heard = await ask(listen, file.id, made.people.artist, { headers: { range: "bytes=500-" } });
+  expect([heard.status, heard.headers.get("content-type")]).toEqual([206, "audio/mp4"]);
+  expect((await bodyOf(heard)).equals(copy.subarray(500))).toBe(true);
+  expect(await refusalOf(await ask(originals, file.id, made.people.artist))).toEqual([403, "NOT_ALLOWED"]);
+});
+
+test("a listening copy that could not be made says why", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "rough_mix", "rough mix.wav");
+  const failed = { kind: "listening_copy", state: "failed", reason: "The encoder gave up." } as const;
+  await db.render.create({
+    data: { id: newId(), studioId: made.studioId, sourceSha256: file.sha256, ...failed },
+  });
+  const response = await ask(listen, file.id, made.manager);
+  expect(((await response.json()) as { words: string }).words).toContain("The encoder gave up.");
+});
+
+test("content that was shortened or lost in the store is refused before the first byte", async () => {
+  const made = await makeProject();
+  const short = await keepFile(made, "stem", "short.wav");
+  await truncate(objectPath(made.studioId, short.sha256), 100);
+  expect(await refusalOf(await ask(originals, short.id, made.manager))).toEqual([410, "GONE"]);
+  const lost = await keepFile(made, "stem", "lost.wav");
+  await store.delete({ studioId: made.studioId, sha256: lost.sha256 });
+  expect(await refusalOf(await ask(originals, lost.id, made.manager))).toEqual([410, "GONE"]);
+  const handOffId = await offer(made, "stems", [short.id]);
+  expect(await refusalOf(await ask(zips, handOffId, made.manager))).toEqual([410, "GONE"]);
+});
+
+test("content that was altered in the store does not come out whole", async () => {
+  const made = await makeProject();
+  const file = await keepFile(made, "stem", "altered.wav");
+  await writeFile(objectPath(made.studioId, file.sha256), randomBytes(3000));
+  const response = await ask(originals, file.id, made.manager);
+  await expect(bodyOf(response)).rejects.toThrow("no longer hashes");
+});
+
+test("the overviews of a set come in one answer, and not again while nothing changed", async () => {
+  const made = await makeProject();
+  const [kick, snare, broken, document] = [
+    await keepFile(made, "stem", "Kick.wav"),
+    await keepFile(made, "multitrack", "Snare.wav"),
+    await keepFile(made, "stem", "Broken.wav"),
+    await keepFile(made, "document", "sheet.txt"),
+  ];
+  const pixels = 4000;
+  const finest = new Int8Array(pixels * 2).map((_, i) => (i % 2 === 0 ? -64 : 32));
+  const source = { rows: 1, sampleRateHz: 48_000, frames: pixels * FINEST_SAMPLES_PER_PIXEL } as const;
+  for (const file of [kick, snare])
+    await keepRender(made, file.sha256, "peaks", Buffer.from(encodePeaks(source, finest)));
+  await keepRender(made, broken.sha256, "peaks", Buffer.from("no peaks at all"));
+
+  const response = await ask(overviews, made.song.id, made.people.mixing_engineer);
+  const bytes = await bodyOf(response);
+  expect(response.headers.get("content-length")).toBe(String(bytes.length));
+  const found = decodeOverviews(bytes);
+  expect([...found.keys()].toSorted()).toEqual([kick.id, snare.id].toSorted());
+  expect(found.has(document.id)).toBe(false);
+  const minMax = found.get(kick.id);
+  expect(minMax?.length).toBe(overviewColumns * 2);
+  expect(minMax?.every((value, i) => value === (i % 2 === 0 ? -64 : 32))).toBe(true);
+
+  const etag = response.headers.get("etag") ?? "";
+  const again = await ask(overviews, made.song.id, made.people.mixing_engineer, {
+    headers: { "if-none-match": etag },
+  });
+  expect(again.status).toBe(304);
+});
+
+test("a hand-off's set comes as one ZIP of known length, in folders, and any range of it is that slice", async () => {
+  const made = await makeProject();
+  const files = [
+    await keepFile(made, "stem", "Kick.wav"),
+    await keepFile(made, "stem", "kick.wav"),
+    await keepFile(made, "rough_mix", "rough mix.wav"),
+    await keepFile(made, "document", "Track sheet.txt"),
+  ];
+  await keepFile(made, "stem", "not offered.wav");
+  await db.project.update({ where: { id: made.projectId }, data: { artistName: "AC/DC" } });
+  const handOffId = await offer(
+    made,
+    "stems",
+    files.map((f) => f.id),
+  );
+  const as = made.people.mixing_engineer;
+
+  const response = await ask(zips, handOffId, as);
+  const whole = await bodyOf(response);
+  expect(response.headers.get("content-length")).toBe(String(whole.length));
+  expect(response.headers.get("content-disposition")).toContain('filename="AC-DC - A song - stems.zip"');
+  const text = whole.toString("latin1");
+  for (const name of ["Stems/Kick.wav", "Stems/kick (2).wav", "Documents/Track sheet.txt", "rough mix.wav"])
+    expect(text).toContain(name);
+  expect(text).not.toContain("not offered");
+  for (const file of files) expect(whole.includes(file.bytes)).toBe(true);
+
+  const etag = response.headers.get("etag") ?? "";
+  for (const [start, end] of [
+    [0, 0],
+    [17, 4000],
+    [2990, 9100],
+    [whole.length - 22, whole.length - 1],
+  ] as const) {
+    const part = await ask(zips, handOffId, as, {
+      headers: { range: `bytes=${start}-${end}`, "if-range": etag },
+    });
+    expect(part.status).toBe(206);
+    expect((await bodyOf(part)).equals(whole.subarray(start, end + 1))).toBe(true);
+  }
+  const head = await ask(zips, handOffId, as, { method: "HEAD" });
+  expect(head.headers.get("content-length")).toBe(String(whole.length));
+});
+
+test("a set is packed for those who may download it, a premaster for those who master it", async () => {
+  const made = await makeProject();
+  const stems = await offer(made, "stems", [(await keepFile(made, "stem", "Kick.wav")).id]);
+  const premaster = await offer(made, "premaster", [(await keepFile(made, "premaster", "Mix 2.wav")).id]);
+  const stranger = (await makeStudio()).owner;
+  const statusFor = async (handOffId: string, person: Person) => {
+    const response = await ask(zips, handOffId, person, { method: "HEAD" });
+    return response.status;
+  };
+  expect(await statusFor(stems, made.people.mixing_engineer)).toBe(200);
+  expect(await statusFor(stems, made.people.mastering_engineer)).toBe(404);
+  expect(await statusFor(stems, made.people.client)).toBe(404);
+  expect(await statusFor(stems, stranger)).toBe(404);
+  expect(await statusFor(premaster, made.people.mastering_engineer)).toBe(200);
+  expect(await statusFor(premaster, made.people.client)).toBe(403);
+  expect(await statusFor(premaster, stranger)).toBe(404);
+});
