@@ -1,3 +1,4 @@
+import { filesRouter } from "./files/router.ts";
 import { handoffsRouter } from "./handoffs/router.ts";
 import { peopleRouter } from "./people/router.ts";
 import { projectsRouter } from "./projects/router.ts";
@@ -8,6 +9,7 @@ import { callerFactory, router } from "./trpc.ts";
 export const appRouter = router({
   people: peopleRouter,
   projects: projectsRouter,
+  files: filesRouter,
   review: reviewRouter,
   signoffs: signoffsRouter,
   handoffs: handoffsRouter,
