@@ -1,0 +1,83 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const server = path.resolve(import.meta.dirname, "..");
+const nouns = [
+  "people",
+  "projects",
+  "files",
+  "renders",
+  "review",
+  "signoffs",
+  "handoffs",
+  "bookings",
+  "billing",
+  "delivery",
+  "notifications",
+].filter((noun) => fs.existsSync(path.join(server, noun)));
+
+/** What every noun may have; any other file is named for the one function it exports. */
+const parts = ["schema.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts"];
+/** Bundled by the launcher as programs: they run and export nothing. */
+const programs = ["people/first-owner-link.ts"];
+
+const filesOf = (noun: string) => fs.readdirSync(path.join(server, noun), { withFileTypes: true });
+
+const singleFunctionFiles = nouns.flatMap((noun) =>
+  filesOf(noun)
+    .map(({ name }) => `${noun}/${name}`)
+    .filter(
+      (file) =>
+        !parts.includes(path.basename(file)) && !file.endsWith(".test.ts") && !programs.includes(file),
+    ),
+);
+
+const exportsOf = (text: string) =>
+  [...text.matchAll(/^export (?:async )?(?:const|function\*?|class|let) (\w+)/gm)].map((found) => found[1]);
+
+const camelCased = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+test("a noun's folder is flat and holds only TypeScript", () => {
+  const strangers = nouns.flatMap((noun) =>
+    filesOf(noun)
+      .filter((entry) => entry.isDirectory() || !entry.name.endsWith(".ts"))
+      .map((entry) => `${noun}/${entry.name}`),
+  );
+  expect(strangers).toEqual([]);
+});
+
+test("there are files to look at", () => {
+  expect(nouns.length).toBeGreaterThan(5);
+  expect(singleFunctionFiles.length).toBeGreaterThan(30);
+});
+
+test("a file exports the one function it is named for", () => {
+  const misnamed = singleFunctionFiles.filter((file) => {
+    const text = fs.readFileSync(path.join(server, file), "utf8");
+    const isNamed = exportsOf(text).join() === camelCased(path.basename(file, ".ts"));
+    return !isNamed || /^export (\{|\*|default)/m.test(text);
+  });
+  expect(misnamed).toEqual([]);
+});
+
+test("a test lies beside the file it tests", () => {
+  const orphans = nouns.flatMap((noun) => {
+    const names = filesOf(noun).map(({ name }) => name);
+    const tested = (name: string) => name.replace(".test.ts", ".ts");
+    const isOrphan = (name: string) => name !== `${noun}.test.ts` && !names.includes(tested(name));
+    return names
+      .filter((name) => name.endsWith(".test.ts") && isOrphan(name))
+      .map((name) => `${noun}/${name}`);
+  });
+  expect(orphans).toEqual([]);
+});
+
+test("no file or folder is named for being of use in general", () => {
+  const roots = ["app", "components", "server", "e2e", "prisma"].map((name) => path.join(server, "..", name));
+  const vague = roots
+    .flatMap((root) => fs.readdirSync(root, { recursive: true, encoding: "utf8" }))
+    .filter((name) => !name.startsWith("generated"))
+    .filter((name) => /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\.\w+)*$/.test(name));
+  expect(vague).toEqual([]);
+});
