@@ -25,7 +25,7 @@ async function startWorker(): Promise<ChildProcess> {
 
 /** Holds a table, so that whoever needs it waits at a known place. */
 async function hold(statement: string) {
-  const client = new pg.Client(process.env.TEST_OWNER_URL ?? env.DATABASE_URL);
+  const client = new pg.Client(env.DATABASE_URL);
   await client.connect();
   onTestFinished(() => client.end().catch(() => {}));
   await client.query("begin");
