@@ -21,7 +21,7 @@ type Props = {
 };
 
 export function AppHeader({ studioName, homeHref, nav, person, children }: Props) {
-  const path = usePathname();
+  const here = innermost(usePathname(), nav);
   return (
     <header className="border-line border-b">
       <a
@@ -43,7 +43,7 @@ export function AppHeader({ studioName, homeHref, nav, person, children }: Props
             className="-mx-4 order-last flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 sm:order-none sm:mx-0 sm:grow sm:basis-auto sm:px-0"
           >
             {nav.map((link) => (
-              <NavItem key={link.href} {...link} current={isWithin(path, link.href)} />
+              <NavItem key={link.href} {...link} current={link.href === here} />
             ))}
           </nav>
         )}
@@ -84,4 +84,9 @@ function NavItem({ href, label, waiting = 0, current }: NavLink & { current: boo
   );
 }
 
-const isWithin = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
+/** The most exact of the links that lead here: a studio's people are not its board too. */
+const innermost = (path: string, nav: readonly NavLink[]) =>
+  nav
+    .map((link) => link.href as string)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .toSorted((a, b) => b.length - a.length)[0];

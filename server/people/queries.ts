@@ -30,6 +30,8 @@ export async function me(actor: Actor) {
     email: user.email,
     hasPassword: user.passwordHash !== null,
     studios: user.members.map(({ role, studio }) => ({ studioId: studio.id, name: studio.name, role })),
+    /** In the demo without a mail server every mail lies in the inbox that the demo shows. */
+    demoInbox: env.DEMO && !env.SMTP_URL,
   };
 }
 
