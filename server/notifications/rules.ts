@@ -13,9 +13,11 @@ export const nextStage: Record<Stage, Stage | null> = {
   delivery: null,
 };
 
-/** One line in a mail's subject, however long the words of a title are. */
-export const shortened = (words: string, max = 60) =>
-  words.length <= max ? words : `${words.slice(0, max - 1).trimEnd()}…`;
+/** One line in a mail's subject, however many and long the words of a title are. */
+export function shortened(words: string, max = 60): string {
+  const line = words.replaceAll(/\s+/g, " ").trim();
+  return line.length <= max ? line : `${line.slice(0, max - 1).trimEnd()}…`;
+}
 
 export const counted = (n: number, one: string) => `${n === 1 ? "one" : n} ${one}${n === 1 ? "" : "s"}`;
 
