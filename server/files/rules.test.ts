@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Sniffed } from "../audio/types.ts";
+import { bytesInWords, unfitContent, unfitName, unfitSize } from "./rules.ts";
+import type { FileKind } from "./schema.ts";
+
+describe("names", () => {
+  test.each([
+    "01 Kick In.wav",
+    "Zürich – Gesang (dry).aiff",
+    "mix.1.final.flac",
+    "ドラム.WAV",
+    "a".repeat(236) + ".wav",
+  ])("%s is taken as audio", (name) => {
+    expect(unfitName("stem", name)).toBeNull();
+  });
+
+  test.each([
+    ["../../etc/passwd.wav", "slash"],
+    ["C:\\mix.wav", "slash"],
+    ["..", "dots alone"],
+    ["mix\n.wav", "control characters"],
+    ["mix\u0000.wav", "control characters"],
+    ["\u202Evaw.exe.wav", "direction of reading"],
+    ["NUL.wav", "Windows keeps"],
+    ["com1.wav", "Windows keeps"],
+    ["mix?.wav", "cannot store"],
+    [" mix.wav", "begins or ends with a space"],
+    ["mix.wav.", "ends with a dot"],
+    ["", "empty"],
+    ["ü".repeat(120) + ".wav", "too long"],
+  ])("%j is refused as a trick, in words", (name, words) => {
+    expect(unfitName("stem", name)).toMatchObject({ code: "name", reason: expect.stringContaining(words) });
+  });
+
+  test.each(["virus.exe", "page.html", "logo.svg", "run.sh", "list.m3u8", "mix", ".wav", "a.constructor"])(
+    "%s is of no kind that is taken",
+    (name) => {
+      expect(unfitName("stem", name)?.code).toBe("type");
+      expect(unfitName("document", name)?.code).toBe("type");
+    },
+  );
+
+  test("audio as a document, and a document as audio, are told where they belong", () => {
+    expect(unfitName("document", "vocals.wav")?.reason).toContain("Drop it as a stem");
+    expect(unfitName("mix_print", "notes.pdf")?.reason).toContain("Drop it as a document");
+  });
+});
+
+test("an empty and a too large file are refused, with sizes a person reads", () => {
+  expect(unfitSize(0, 100)?.code).toBe("empty");
+  expect(unfitSize(100_000_000, 100)).toBeNull();
+  expect(unfitSize(123_000_000, 100)).toMatchObject({ code: "too_large", reason: expect.stringContaining("123 MB; at most 100 MB") });
+});
+
+test.each([
+  [0, "0 bytes"],
+  [1, "1 byte"],
+  [999, "999 bytes"],
+  [1_500, "1.5 kB"],
+  [12_300_000, "12 MB"],
+  [5_400_000_000, "5.4 GB"],
+])("%d bytes read as %s", (bytes, words) => {
+  expect(bytesInWords(bytes)).toBe(words);
+});
+
+describe("content", () => {
+  const audio: Sniffed = { kind: "audio", container: "wav" };
+  const document = (type: Extract<Sniffed, { kind: "document" }>["type"]): Sniffed => ({ kind: "document", type });
+  const plain = Buffer.from("hello, this is text");
+  const code = (kind: FileKind, name: string, sniffed: Sniffed, head: Uint8Array = plain) =>
+    unfitContent(kind, name, sniffed, head)?.code ?? null;
+
+  test("audio is audio whatever its ending says, and is measured next", () => {
+    expect(code("stem", "a.wav", audio)).toBeNull();
+    expect(code("stem", "a.flac", audio)).toBeNull();
+  });
+
+  test("what a name promises must be inside", () => {
+    expect(code("stem", "a.wav", { kind: "unknown" })).toBe("not_audio");
+    expect(code("stem", "a.wav", document("text"))).toBe("not_audio");
+    expect(code("document", "a.pdf", document("pdf"))).toBeNull();
+    expect(code("document", "a.pdf", document("png"))).toBe("not_document");
+    expect(code("document", "a.zip", audio)).toBe("kind");
+    expect(code("document", "a.docx", document("zip"))).toBeNull();
+    expect(code("document", "a.als", document("gzip"))).toBeNull();
+    expect(code("document", "a.ptx", { kind: "unknown" })).toBeNull();
+    expect(code("document", "a.txt", { kind: "unknown" })).toBe("not_document");
+  });
+
+  test("a playlist and an empty file are refused under every name", () => {
+    expect(code("stem", "a.wav", { kind: "playlist" })).toBe("playlist");
+    expect(code("document", "a.txt", { kind: "playlist" })).toBe("playlist");
+    expect(code("document", "a.txt", { kind: "empty" })).toBe("empty");
+  });
+
+  test.each([
+    ["Windows", "4d5a9000"],
+    ["Linux", "7f454c46"],
+    ["macOS", "cffaedfe"],
+    ["universal macOS", "cafebabe"],
+    ["script", "23212f62"],
+  ])("a %s program is refused, even as a session whose format nobody knows", (_, hex) => {
+    expect(code("document", "song.ptx", { kind: "unknown" }, Buffer.from(hex, "hex"))).toBe("program");
+  });
+});
