@@ -1,4 +1,5 @@
-// Bundles the media child and compiles the kernel into .build where they are missing or older than their sources.
+// What the engine needs to run from its sources, as in tests: the media child's bundle and the kernel, made anew
+// when they are older than their sources.
 import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,7 @@ import { build } from "esbuild";
 import { buildKernel } from "./kernel/build.mjs";
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));
-const OUTPUT = join(SOURCES, "../../.build/media-child.js");
+const OUTPUT = join(SOURCES, "../../.build/from-source/media-child.js");
 
 export async function buildEngine() {
   await Promise.all([buildKernel(), buildMediaChild()]);

@@ -1,8 +1,13 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Path of a file in .build, seen from the bundles there and from the sources that the tests run. */
+/**
+ * Path of a built file: beside the bundle that asks for it, and in a folder of its own when the sources run by
+ * themselves, as in tests, so that those never touch what a started program uses.
+ */
 export function builtFile(name: string): string {
   const here = fileURLToPath(import.meta.url);
-  return here.endsWith(".ts") ? join(dirname(here), "../../.build", name) : join(dirname(here), name);
+  return here.endsWith(".ts")
+    ? join(dirname(here), "../../.build/from-source", name)
+    : join(dirname(here), name);
 }

@@ -35,6 +35,7 @@ import {
   Packet,
   type Stream,
 } from "node-av/lib";
+import type { Claims } from "./inspect.ts";
 import { checkClaims, checkDuration, type Limits } from "./limits.ts";
 import { BYTES_PER_SAMPLE, integerFormat, type PcmFormat } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
@@ -101,7 +102,8 @@ export class DecodedFile {
     this.format = { codec: codecName(decoder), sampleRateHz, bitDepth, sampleFormat, channels };
   }
 
-  static async open(path: string, container: AudioContainer, limits: Limits): Promise<DecodedFile> {
+  static async open(path: string, claims: Claims, limits: Limits): Promise<DecodedFile> {
+    const { container } = claims;
     Log.setLevel(AV_LOG_QUIET);
     const demuxer = new FormatContext();
     demuxer.allocContext();
@@ -117,7 +119,7 @@ export class DecodedFile {
       const stream = await audioStream(demuxer);
       const { sampleRate: sampleRateHz, channels } = stream.codecpar;
       checkClaims({ sampleRateHz, channels, frames: durationFrames(stream) }, limits);
-      return new DecodedFile(demuxer, stream, await openDecoder(stream));
+      return new DecodedFile(demuxer, stream, await openDecoder(stream, claims));
     } catch (error) {
       await demuxer.closeInput();
       throw error;
@@ -221,7 +223,7 @@ async function audioStream(demuxer: FormatContext): Promise<Stream> {
   return stream;
 }
 
-async function openDecoder(stream: Stream): Promise<CodecContext> {
+async function openDecoder(stream: Stream, claims: Claims): Promise<CodecContext> {
   const codec = Codec.findDecoder(stream.codecpar.codecId);
   if (!codec?.name || !CODECS.includes(codec.name)) {
     const reason =
@@ -233,7 +235,7 @@ async function openDecoder(stream: Stream): Promise<CodecContext> {
   FFmpegError.throwIfError(decoder.parametersToContext(stream.codecpar), "copy the stream's parameters");
   decoder.pktTimebase = stream.timeBase;
   // Where a FLAC file has no MD5, the checksum of each of its frames is what tells that it was altered.
-  if (codec.name === "flac") decoder.setOption("err_detect", "crccheck+explode");
+  if ("flac" in claims && claims.flac.md5 === null) decoder.setOption("err_detect", "crccheck+explode");
   if ((await decoder.open2(codec, null)) < 0) throw unreadable();
   return decoder;
 }

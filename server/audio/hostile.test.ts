@@ -128,6 +128,15 @@ test("a good file with another name is taken for what it is", async () => {
   expect(result).toMatchObject({ ok: true, format: { container: "flac", frames: 100_000 } });
 });
 
+test("a FLAC with an old ID3 tag at its end is as good as without", async () => {
+  const path = join(folder, "tagged.flac");
+  await writeFile(path, Buffer.concat([flac, Buffer.from("TAG".padEnd(128))]));
+  expect(await pool.measure(path, join(folder, "tagged.peaks"))).toMatchObject({
+    ok: true,
+    format: { frames: 100_000 },
+  });
+});
+
 test("a file that is not there is the machine's failure, not the file's", async () => {
   await expect(pool.measure(join(folder, "missing"), join(folder, "peaks"))).rejects.toThrow("ENOENT");
 });

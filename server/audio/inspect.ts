@@ -10,9 +10,9 @@ import { parseWav, type WavHeader } from "./wav.ts";
 
 export type Claims =
   | { container: "wav" | "rf64" | "w64"; wav: WavHeader }
+  | { container: "flac"; flac: FlacStreamInfo }
   | {
-      container: Exclude<AudioContainer, "wav" | "rf64" | "w64">;
-      flac?: FlacStreamInfo;
+      container: Exclude<AudioContainer, "wav" | "rf64" | "w64" | "flac">;
       /** Whether the container's length is a statement that the audio can be held against. */
       countsFrames: boolean;
     };
@@ -27,7 +27,7 @@ export async function inspect(reader: Reader, limits: Limits): Promise<Claims> {
     case "flac": {
       const flac = await parseFlac(reader, await id3End(reader));
       checkClaims(flac, limits);
-      return { container, flac, countsFrames: true };
+      return { container, flac };
     }
     case "mp3":
       return { container, countsFrames: await mp3CountsFrames(reader) };

@@ -3,7 +3,7 @@
  * transform of the analogue prototypes that give the tabled coefficients at 48 kHz.
  */
 
-export type KWeighting = { shelf: [number, number, number, number, number]; highpass: [number, number] };
+type KWeighting = { shelf: [number, number, number, number, number]; highpass: [number, number] };
 
 /** Shelf as b0 b1 b2 a1 a2; the high-pass as a1 a2, its b being 1 -2 1. */
 export function kWeighting(sampleRateHz: number): KWeighting {

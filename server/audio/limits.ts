@@ -1,8 +1,8 @@
 import { MediaRefused } from "./refusal.ts";
 
-export const MIN_SAMPLE_RATE_HZ = 8_000;
-export const MAX_SAMPLE_RATE_HZ = 384_000;
-export const MAX_CHANNELS = 8;
+const MIN_SAMPLE_RATE_HZ = 8_000;
+const MAX_SAMPLE_RATE_HZ = 384_000;
+const MAX_CHANNELS = 8;
 
 export type Limits = {
   /** Longer audio is refused before it is decoded, whatever its header claims. */

@@ -38,7 +38,7 @@ async function copyOf(channels: Float64Array[], sampleRateHz: number) {
 }
 
 async function decoded(path: string) {
-  const file = await DecodedFile.open(path, "mp4", DEFAULT_LIMITS);
+  const file = await DecodedFile.open(path, { container: "mp4", countsFrames: true }, DEFAULT_LIMITS);
   const parts: Uint8Array[] = [];
   const keep = (frame: Frame) =>
     parts.push(Uint8Array.from(canonicalBytes(frame, file.pcm, () => new Uint8Array())));

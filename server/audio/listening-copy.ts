@@ -49,7 +49,7 @@ export async function writeListeningCopy(
   onProgress: (fraction: number) => void,
 ): Promise<ListeningCopy> {
   const claims = await withReader(path, (reader) => inspect(reader, limits));
-  const file = await DecodedFile.open(path, claims.container, limits);
+  const file = await DecodedFile.open(path, claims, limits);
   try {
     const sourceRateHz = file.pcm.sampleRateHz;
     const sampleRateHz = AAC_RATES_HZ.includes(sourceRateHz) ? sourceRateHz : OTHER_RATES_BECOME_HZ;

@@ -4,7 +4,7 @@
  * within 10 ms; gating blocks start every 100 ms. Energies are the channels' weighted sums of squares per hop.
  */
 
-export type Loudness = {
+type Loudness = {
   integratedLufs: number | null;
   momentaryMaxLufs: number | null;
   shortTermMaxLufs: number | null;

@@ -85,12 +85,13 @@ async function measureDecoded(
   limits: Limits,
   onProgress: OnProgress,
 ): Promise<Passed> {
-  const file = await DecodedFile.open(path, claims.container, limits);
+  const file = await DecodedFile.open(path, claims, limits);
   try {
     const { pcm } = file;
     const analyser = new Analyser(pcm);
     const hash = pcmHash(pcm);
-    const md5 = claims.flac?.md5 ? flacMd5(claims.flac.bitDepth) : undefined;
+    const flac = "flac" in claims ? claims.flac : undefined;
+    const md5 = flac?.md5 ? flacMd5(flac.bitDepth) : undefined;
     const packer = new Packer24();
     const pack = (samples: Uint8Array) => packer.pack(samples);
     const outcome = await file.forEachFrame(
@@ -105,7 +106,7 @@ async function measureDecoded(
     );
     const { frames } = outcome;
     checkComplete(file, outcome, claims);
-    if (md5 && md5.digest() !== claims.flac?.md5) throw altered();
+    if (md5 && md5.digest() !== flac?.md5) throw altered();
     const format: AudioFormat = { container: claims.container, ...file.format, frames };
     return { format, analyser, pcmSha256: hash.digest("hex") };
   } finally {

@@ -8,13 +8,13 @@
  * Files of more than two channels have odd channels (1st, 3rd…) in the first row and even ones in the second.
  */
 
-export const FINEST_SAMPLES_PER_PIXEL = 256;
-export const LEVEL_FACTOR = 4;
-export const LEVELS = 5;
+const FINEST_SAMPLES_PER_PIXEL = 256;
+const LEVEL_FACTOR = 4;
+const LEVELS = 5;
 const HEADER_BYTES = 32;
 const VERSION = 1;
 
-export type PeakLevel = { samplesPerPixel: number; pixels: number; minMax: Int8Array };
+type PeakLevel = { samplesPerPixel: number; pixels: number; minMax: Int8Array };
 export type Peaks = {
   rows: 1 | 2;
   sampleRateHz: number;

@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { buildEngine } from "./build.mjs";
+import { builtFile } from "./built-file.ts";
 import { MediaCrashed, MediaPool, type PoolOptions } from "./pool.ts";
 import { noise, scaled, toIntegers, wav } from "./testing/synthesise.ts";
 
@@ -107,6 +110,36 @@ test("a child is replaced after its share of jobs", async () => {
   expect(media.pids()).not.toEqual(before);
   await rm(join(folder, "share.peaks"));
 });
+
+test("a child dies with its parent, even in the middle of a job", async () => {
+  const task = {
+    kind: "listen",
+    path: song,
+    out: join(folder, "orphan.m4a"),
+    limits: { maxDurationSeconds: 3600 },
+  };
+  const script = `
+    const child = require("node:child_process").fork(process.argv[1], ["${1024 ** 3}"], { execArgv: [] });
+    child.on("message", () => console.log(child.pid));
+    child.send(${JSON.stringify(task)});
+  `;
+  const parent = spawn(process.execPath, ["-e", script, builtFile("media-child.js")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = await once(parent.stdout, "data");
+  const pid = Number(String(line).split("\n")[0]);
+  parent.kill("SIGKILL");
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 5000 });
+  await rm(task.out, { force: true });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 test("closing rejects what runs and what waits", async () => {
   const media = poolOf({});

@@ -79,6 +79,7 @@ type Job = {
 };
 type Child = {
   process: ChildProcess;
+  timer: NodeJS.Timeout | undefined;
   jobs: number;
   job: Job | undefined;
   stderr: string;
@@ -128,16 +129,20 @@ export class MediaPool {
     options.signal?.throwIfAborted();
     if (this.isClosed) throw new MediaCrashed("The media pool is closed.");
     const task: MediaTask = { kind, path: resolve(path), out: resolve(out), limits: this.options.limits };
+    let cancel = () => {};
     try {
       return await new Promise<Result>((resolve, reject) => {
         const job = { task, options, resolve, reject };
         this.waiting[kind].push(job);
-        options.signal?.addEventListener("abort", () => this.abort(job), { once: true });
+        cancel = () => this.cancel(job);
+        options.signal?.addEventListener("abort", cancel);
         this.assign();
       });
     } catch (error) {
       await rm(task.out, { force: true });
       throw error;
+    } finally {
+      options.signal?.removeEventListener("abort", cancel);
     }
   }
 
@@ -158,13 +163,20 @@ export class MediaPool {
       execArgv: [],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const child: Child = { process, jobs: 0, job: undefined, stderr: "", killedBecause: "" };
+    const child: Child = {
+      process,
+      timer: undefined,
+      jobs: 0,
+      job: undefined,
+      stderr: "",
+      killedBecause: "",
+    };
     this.children.add(child);
     process.stderr?.on("data", (chunk: Buffer) => {
       child.stderr = (child.stderr + chunk.toString()).slice(-2000);
     });
     process.on("message", (answer: MediaAnswer) => this.receive(child, answer));
-    process.once("error", (error) => this.bury(child, error.message));
+    process.on("error", (error) => this.bury(child, error.message));
     process.once("exit", (code, signal) =>
       this.bury(child, signal ? `ended by ${signal}` : `exit code ${code}`),
     );
@@ -175,12 +187,9 @@ export class MediaPool {
     child.job = job;
     child.jobs++;
     this.keepAlive(child, true);
-    const { timeoutMs } = this.options;
-    const timer = setTimeout(() => {
-      if (child.job === job)
-        void this.kill(child, `it took longer than ${timeoutMs[job.task.kind] / 1000} s`);
-    }, timeoutMs[job.task.kind]);
-    timer.unref();
+    const timeoutMs = this.options.timeoutMs[job.task.kind];
+    const late = () => void this.kill(child, `it took longer than ${timeoutMs / 1000} s`);
+    child.timer = setTimeout(late, timeoutMs);
     child.process.send(job.task);
   }
 
@@ -192,6 +201,7 @@ export class MediaPool {
       return;
     }
     child.job = undefined;
+    clearTimeout(child.timer);
     this.keepAlive(child, false);
     if (answer.kind === "done") job.resolve(answer.result);
     else job.reject(new Error(answer.message));
@@ -201,15 +211,21 @@ export class MediaPool {
 
   private bury(child: Child, how: string): void {
     if (!this.children.delete(child)) return;
+    clearTimeout(child.timer);
     const why = [child.killedBecause || how, child.stderr.trim()].filter(Boolean).join("; ");
-    child.job?.reject(new MediaCrashed(`The media process died: ${why}`));
+    const signal = child.job?.options.signal;
+    const crash = new MediaCrashed(`The media process died: ${why}`);
+    child.job?.reject(signal?.aborted ? signal.reason : crash);
     if (!this.isClosed) this.assign();
   }
 
-  private abort(job: Job): void {
-    job.reject(job.options.signal?.reason);
+  /** What runs is rejected once its process is gone, so that it cannot write any more. */
+  private cancel(job: Job): void {
     const queue = this.waiting[job.task.kind];
-    if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
+    if (queue.includes(job)) {
+      queue.splice(queue.indexOf(job), 1);
+      job.reject(job.options.signal?.reason);
+    }
     for (const child of this.children) if (child.job === job) void this.kill(child, "the job was cancelled");
   }
 

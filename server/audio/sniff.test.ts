@@ -63,6 +63,12 @@ test.each([
   expect(await sniffed(content as Buffer | string)).toEqual({ kind: "document", type });
 });
 
+test("a WAV behind an ID3 tag is none, for nothing else would read it", async () => {
+  expect(await sniffed(Buffer.concat([id3(300), Buffer.from("RIFF0000WAVE")]))).not.toMatchObject({
+    kind: "audio",
+  });
+});
+
 test.each([hex("00010203"), hex("ff fb 90 64 00 00"), "MZ\x90\x00\x03", "RIFF\x00\x00\x00\x00AVI "])(
   "anything else is unknown: %#",
   async (content) => {

@@ -42,6 +42,7 @@ function audioContainer(head: Buffer, tagged: boolean): AudioContainer | undefin
   const magic = head.toString("latin1", 0, 4);
   const form = head.toString("latin1", 8, 12);
   if (magic === "fLaC") return "flac";
+  if (tagged) return isMp3(head, true) ? "mp3" : undefined;
   if (magic === "RIFF" && form === "WAVE") return "wav";
   if ((magic === "RF64" || magic === "BW64") && form === "WAVE") return "rf64";
   if (head.subarray(0, 16).equals(W64_RIFF)) return "w64";
@@ -49,7 +50,7 @@ function audioContainer(head: Buffer, tagged: boolean): AudioContainer | undefin
   if (magic === "OggS") return "ogg";
   if (magic === "caff") return "caf";
   if (head.toString("latin1", 4, 8) === "ftyp" && !isImageBrand(form)) return "mp4";
-  return isMp3(head, tagged) ? "mp3" : undefined;
+  return isMp3(head, false) ? "mp3" : undefined;
 }
 
 const W64_RIFF = Buffer.from("726966662e91cf11a5d628db04c10000", "hex");

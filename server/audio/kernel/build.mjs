@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), "kernel.ts");
-const OUTPUT = join(dirname(fileURLToPath(import.meta.url)), "../../../.build/kernel.wasm");
+const OUTPUT = join(dirname(fileURLToPath(import.meta.url)), "../../../.build/from-source/kernel.wasm");
 
 /** Resolves to the path of the compiled kernel. */
 export async function buildKernel() {
