@@ -19,7 +19,7 @@ export function FailureNotice({ failure, safe, songId }: Props) {
   if (failure.data?.code === "UNAUTHORIZED") {
     return (
       <Notice
-        tone="error"
+        tone="danger"
         what="You are signed out."
         {...(safe && { safe })}
         next="Sign in again and send it from here."
@@ -34,7 +34,7 @@ export function FailureNotice({ failure, safe, songId }: Props) {
   const reached = Boolean(failure.data);
   return (
     <Notice
-      tone="error"
+      tone="danger"
       what={reached ? failure.message : "The portal could not be reached."}
       {...(safe && { safe })}
       {...(!reached && { next: "Check the connection and try again." })}

@@ -1,0 +1,135 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { KeyHint } from "@/components/ui/key-hint.tsx";
+import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
+import { TextArea } from "@/components/ui/text-area.tsx";
+import { FailureNotice } from "./failure-notice.tsx";
+import type { NoteDraft } from "./note-draft.ts";
+import { PlaceField } from "./place-field.tsx";
+import { RequestFields } from "./request-fields.tsx";
+import type { Note, Revision } from "./review-types.ts";
+import { useRefresh } from "./use-refresh.ts";
+import { onSendOrClose } from "./words-form.tsx";
+
+const labels: Record<Note["kind"], string> = {
+  request: "Change",
+  praise: "Keep this",
+  answer: "Answer",
+  mix_revision_request: "Request to mixing",
+};
+const asked: Record<Note["kind"], string> = {
+  request: "What should change?",
+  praise: "What should stay as it is?",
+  answer: "What is it about?",
+  mix_revision_request: "What should the mix change?",
+};
+
+type Props = {
+  songId: string;
+  revision: Revision;
+  kinds: readonly Note["kind"][];
+  draft: NoteDraft;
+  onChange: (part: Partial<NoteDraft>) => void;
+  onKind: (kind: Note["kind"]) => void;
+  here: () => number;
+  /** The first letter: the page pauses, and plays on after it was sent. */
+  onTyping: () => void;
+  onSent: (noteId: string) => void;
+  onClose: () => void;
+};
+
+export function NoteComposer({
+  songId,
+  revision,
+  kinds,
+  draft,
+  onChange,
+  onKind,
+  here,
+  onTyping,
+  onSent,
+  onClose,
+}: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const add = useMutation(trpc.review.addNote.mutationOptions({ onSettled: refresh }));
+  const request = useMutation(trpc.review.sendRequest.mutationOptions({ onSettled: refresh }));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  const report = revision.file.report;
+  const fromMastering = draft.kind === "mix_revision_request";
+  const pending = add.isPending || request.isPending;
+
+  async function send() {
+    if (!draft.words.trim() || pending) return;
+    const { kind, words, startSample, endSample, nature, concerns, suggestion, blocking } = draft;
+    const place = { revisionId: revision.id, words, startSample, endSample };
+    const { noteId } =
+      kind === "mix_revision_request"
+        ? await request.mutateAsync({ ...place, nature, concerns, suggestion, blocking })
+        : await add.mutateAsync({ ...place, kind });
+    onSent(noteId);
+  }
+
+  return (
+    <form
+      ref={form}
+      aria-label={`New note on ${revision.label}`}
+      className="grid gap-4 border-line border-b bg-raised px-4 py-4 sm:px-5"
+      onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), onClose)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        // A refusal stays in the mutation and is shown below.
+        send().catch(() => {});
+      }}
+    >
+      {kinds.length > 1 && (
+        <SegmentedControl
+          label="What it is"
+          value={draft.kind}
+          onChange={onKind}
+          options={kinds.map((kind) => ({ value: kind, label: labels[kind] }))}
+        />
+      )}
+      <TextArea
+        label={`${asked[draft.kind]} (${revision.label})`}
+        rows={2}
+        value={draft.words}
+        onChange={(event) => {
+          onTyping();
+          onChange({ words: event.target.value });
+        }}
+      />
+      {report && (
+        <PlaceField
+          place={draft}
+          onPlace={onChange}
+          sampleRateHz={report.sampleRateHz}
+          frames={report.frames}
+          here={here}
+        />
+      )}
+      {fromMastering && <RequestFields draft={draft} onChange={onChange} />}
+      <FailureNotice
+        failure={add.error ?? request.error}
+        safe="Your note is kept on this device."
+        songId={songId}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" tone="amber" pending={pending}>
+          {fromMastering ? (draft.blocking ? "Send and hold mastering" : "Send request") : "Add note"}
+        </Button>
+        <Button tone="plain" onClick={onClose}>
+          Keep as draft
+        </Button>
+        <span className="text-muted text-sm max-sm:hidden">
+          <KeyHint keys="Ctrl ↵" /> sends, <KeyHint keys="Esc" /> keeps the draft
+        </span>
+      </div>
+    </form>
+  );
+}

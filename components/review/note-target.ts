@@ -1,0 +1,34 @@
+import { approvedMix, revisionsOf } from "./main-act.ts";
+import type { Note, Review, Revision } from "./review-types.ts";
+
+/**
+ * The revision that a note is pinned to while something is heard. The rough mix and prints that are not sent take no
+ * notes, and mastering's requests are always about a mix: those go to the newest revision that does, at the same place.
+ */
+export function noteTarget(
+  review: Review,
+  heardId: string | undefined,
+  kind: Note["kind"],
+): Revision | undefined {
+  const heard = review.revisions.find((r) => r.id === heardId);
+  if (kind === "mix_revision_request") {
+    return heard?.stage === "mixing" ? heard : (approvedMix(review) ?? revisionsOf(review, "mixing").at(-1));
+  }
+  return heard ?? newestRevision(review);
+}
+
+/** Masters come after mixes, whichever was sent last. */
+export const newestRevision = (review: Review) =>
+  revisionsOf(review, "mastering").at(-1) ?? revisionsOf(review, "mixing").at(-1);
+
+/** What this person may write, the likeliest first. */
+export function noteKinds(review: Review, heardId: string | undefined): Note["kind"][] {
+  const { grants } = review.me;
+  const kinds: Note["kind"][] = [];
+  if (grants.includes("note.add")) kinds.push("request", "praise");
+  if (grants.includes("note.add") && grants.includes("work.start")) kinds.push("answer");
+  const mayRequest = grants.includes("request.send") && noteTarget(review, heardId, "mix_revision_request");
+  if (!mayRequest) return kinds;
+  const onMix = noteTarget(review, heardId, "request")?.stage === "mixing";
+  return onMix ? ["mix_revision_request", ...kinds] : [...kinds, "mix_revision_request"];
+}
