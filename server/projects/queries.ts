@@ -1,4 +1,4 @@
-import { type Actor, personOf, projectFor, studioFor } from "../access.ts";
+import { type Actor, grantsOf, personOf, projectFor, studioFor } from "../access.ts";
 import { changes } from "../changes.ts";
 import { db } from "../db.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
@@ -38,6 +38,7 @@ export async function board(actor: Actor, studioId: string) {
     mayCreate: grants.has("project.create"),
     projects: studio.projects.map((p) => ({
       ...summary(p),
+      maySeeSets: grants.has("set.see") || grantsInside(p, userId).has("set.see"),
       songs: p.songs.map((s) => songSummary(s, p, userId)),
     })),
   };
@@ -212,14 +213,14 @@ export async function history(actor: Actor, projectId: string, before?: number) 
 export type History = Awaited<ReturnType<typeof history>>;
 
 /** Live: every change of the project, for as long as the page is open. */
-export async function* projectChanges(actor: Actor, projectId: string, signal: AbortSignal) {
+export async function projectChanges(actor: Actor, projectId: string, signal: AbortSignal) {
   await projectFor(actor, projectId, "project.see");
-  yield* changes.of(projectId, signal);
+  return changes.of(projectId, signal);
 }
 
-export async function* studioChanges(actor: Actor, studioId: string, signal: AbortSignal) {
+export async function studioChanges(actor: Actor, studioId: string, signal: AbortSignal) {
   await studioFor(actor, studioId, "studio.see");
-  yield* changes.of(studioId, signal);
+  return changes.of(studioId, signal);
 }
 
 const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
@@ -228,6 +229,18 @@ const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
 type ProjectRow = Prisma.ProjectGetPayload<{
   include: { participants: { include: { user: { select: { name: true; email: true } } } } };
 }>;
+
+const namesOf = (people: ProjectRow["participants"]) => [
+  ...new Set(people.map((x) => x.user.name ?? x.user.email)),
+];
+
+function grantsInside(p: ProjectRow, userId: string) {
+  const own = p.participants.filter((x) => x.userId === userId);
+  return grantsOf(
+    own.map((x) => x.part),
+    own.flatMap((x) => x.powers),
+  );
+}
 
 function summary(p: ProjectRow) {
   return {
@@ -268,8 +281,9 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
           latest: latest ? { number: latest.number, sentAt: latest.sentAt } : null,
           waits: {
             ...waits,
-            people: [...new Set(people.map((x) => x.user.name ?? x.user.email))],
+            people: namesOf(people),
             forMe: people.some((x) => x.userId === userId),
+            others: namesOf(people.filter((x) => x.userId !== userId)),
           },
         },
       ];

@@ -1,0 +1,387 @@
+/**
+ * The generated test of the walls: every procedure, as every role, in its own studio and from a foreign one. A procedure
+ * that it has no example for fails it.
+ */
+import { TRPCError } from "@trpc/server";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  type Actor,
+  defaultPowers,
+  demand,
+  grantsOf,
+  type Permission,
+  type Person,
+  type Role,
+} from "./access.ts";
+import { db } from "./db.ts";
+import type { Part, Power } from "./generated/prisma/client.ts";
+import { newId } from "./ids.ts";
+import { appRouter, callerFor } from "./root.ts";
+import {
+  type MadeProject,
+  makeFile,
+  makeMember,
+  makePerson,
+  makeProject,
+  makeRevision,
+  putInState,
+  workItemOf,
+} from "./testing/factories.ts";
+import type { Meta } from "./trpc.ts";
+
+type World = MadeProject & {
+  revisionId: string;
+  sha256: string;
+  masterId: string;
+  noteId: string;
+  answerId: string;
+  recordingId: string;
+  mixingId: string;
+  masteringId: string;
+  printId: string;
+  handOffId: string;
+  premasterHandOffId: string;
+  signOffId: string;
+  participantId: string;
+  memberId: string;
+  invitationId: string;
+  referenceId: string;
+  stemId: string;
+  uploadId: string;
+};
+
+let home: World;
+let abroad: World;
+beforeAll(async () => {
+  abroad = await makeWorld();
+});
+// What one procedure changed must not decide about the next.
+beforeEach(async () => {
+  home = await makeWorld();
+});
+
+const projectRoles: readonly Part[] = [
+  "artist",
+  "producer",
+  "recording_engineer",
+  "mixing_engineer",
+  "mastering_engineer",
+  "client",
+];
+
+type Example = {
+  input(w: World): unknown;
+  /** Past the permission, the verb lets in only these: who wrote it, or whose stage it is. */
+  only?: Role[];
+  /** What the others meet: they see it and may not, unless it is hidden from them. */
+  others?: "FORBIDDEN" | "NOT_FOUND";
+  /** The first one let in takes away what the next would act on. */
+  once?: true;
+};
+
+const words = "Some words";
+const song = (w: World) => ({ songId: w.song.id });
+const project = (w: World) => ({ projectId: w.projectId });
+const studio = (w: World) => ({ studioId: w.studioId });
+
+/** One valid input per procedure. */
+const examples: Record<string, Example> = {
+  "people.me": { input: () => undefined },
+  "people.renameMe": { input: () => ({ name: "Somebody" }) },
+  "people.signOutEverywhere": { input: () => undefined },
+  "people.members": { input: studio },
+  "people.inviteMember": {
+    input: (w) => ({ ...studio(w), email: `${newId()}@test.example`, name: "New", role: "engineer" }),
+  },
+  "people.removeMember": { input: (w) => ({ memberId: w.memberId }), once: true },
+  "people.memberInvitations": { input: studio },
+  "people.participants": { input: project },
+  "people.invitations": { input: project },
+  "people.invitePerson": {
+    input: (w) => ({
+      ...project(w),
+      email: `${newId()}@test.example`,
+      name: "New",
+      part: "producer",
+      powers: ["comment"],
+    }),
+  },
+  "people.revokeInvitation": { input: (w) => ({ invitationId: w.invitationId }) },
+  "people.addParticipant": {
+    input: (w) => ({ ...project(w), userId: w.people.artist.userId, part: "producer", powers: ["comment"] }),
+  },
+  "people.changePowers": { input: (w) => ({ participantId: w.participantId, powers: ["comment"] }) },
+  "people.removeParticipant": { input: (w) => ({ participantId: w.participantId }), once: true },
+  "projects.home": { input: () => undefined },
+  "projects.board": { input: studio },
+  "projects.page": { input: project },
+  "projects.history": { input: project },
+  "projects.changes": { input: project },
+  "projects.studioChanges": { input: studio },
+  "projects.create": {
+    input: (w) => ({
+      ...studio(w),
+      title: "T",
+      artistName: "A",
+      kind: "single",
+      stages: ["mixing"],
+      songs: ["S"],
+      sampleRateHz: 48_000,
+      bitDepth: 24,
+      fileNamePattern: "{song}",
+    }),
+  },
+  "projects.change": { input: (w) => ({ ...project(w), title: "Another" }) },
+  "projects.addSong": { input: (w) => ({ ...project(w), title: "Another" }) },
+  "projects.renameSong": { input: (w) => ({ ...song(w), title: "Another" }) },
+  "projects.addReference": { input: (w) => ({ ...project(w), title: "Reference" }) },
+  "projects.removeReference": {
+    input: (w) => ({ ...project(w), referenceId: w.referenceId }),
+    only: ["owner", "manager", "client"],
+    once: true,
+  },
+  "projects.setDueDate": { input: (w) => ({ workItemId: w.mixingId, dueOn: "2030-01-31" }) },
+  "projects.startWork": {
+    input: (w) => ({ workItemId: w.recordingId }),
+    only: ["owner", "manager", "recording_engineer"],
+    once: true,
+  },
+  "projects.holdWork": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
+  "projects.resumeWork": { input: (w) => ({ workItemId: w.mixingId }) },
+  "projects.cancelWork": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
+  "files.ofSong": { input: song },
+  "files.uploadsOf": { input: song },
+  "files.abandonUpload": {
+    input: (w) => ({ uploadId: w.uploadId }),
+    only: ["client"],
+    others: "NOT_FOUND",
+    once: true,
+  },
+  "files.setAside": { input: (w) => ({ fileId: w.stemId }) },
+  "files.restore": { input: (w) => ({ fileId: w.stemId }) },
+  "renders.retry": { input: (w) => ({ fileId: w.stemId }) },
+  "review.song": { input: song },
+  "review.addNote": { input: (w) => ({ revisionId: w.revisionId, kind: "request", words }) },
+  "review.reply": { input: (w) => ({ noteId: w.noteId, words }) },
+  "review.resolve": { input: (w) => ({ noteId: w.noteId }), only: ["client"] },
+  "review.reopen": { input: (w) => ({ noteId: w.noteId }), only: ["client"] },
+  "review.sendBack": { input: (w) => ({ answerId: w.answerId, words }), only: ["client"] },
+  "review.sendRound": { input: (w) => ({ revisionId: w.revisionId }) },
+  "review.sendRequest": {
+    input: (w) => ({ revisionId: w.revisionId, nature: "taste", words, blocking: false }),
+  },
+  "review.sendRevision": { input: (w) => ({ workItemId: w.mixingId, fileId: w.printId, changeNote: words }) },
+  "review.supplyMix": { input: (w) => ({ ...song(w), fileId: w.printId }) },
+  "review.setOffset": { input: (w) => ({ revisionId: w.revisionId, offsetSamples: 100 }) },
+  "review.takeBack": { input: (w) => ({ workItemId: w.mixingId }) },
+  "signoffs.give": {
+    input: (w) => ({ revisionId: w.revisionId, sha256: w.sha256, newestSeenId: w.revisionId }),
+  },
+  "signoffs.recordElsewhere": { input: (w) => ({ revisionId: w.revisionId, approvedBy: "Somebody" }) },
+  "signoffs.withdraw": { input: (w) => ({ signOffId: w.signOffId }), only: ["client"] },
+  "signoffs.reopen": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
+  "handoffs.set": { input: (w) => ({ ...song(w), kind: "stems" }) },
+  "handoffs.premaster": { input: song },
+  "handoffs.offerSet": { input: (w) => ({ ...song(w), kind: "stems" }) },
+  "handoffs.offerPremaster": { input: (w) => ({ ...song(w), revisionId: w.revisionId }) },
+  "handoffs.accept": { input: (w) => ({ handOffId: w.handOffId }) },
+  "handoffs.return": { input: (w) => ({ handOffId: w.handOffId, reasons: words }) },
+};
+
+type Procedure = { _def: { type: "query" | "mutation" | "subscription"; meta?: Meta } };
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
+
+test("every procedure names its permission and has an example here", () => {
+  expect(procedures.filter(([, p]) => !p._def.meta).map(([name]) => name)).toEqual([]);
+  expect(procedures.map(([name]) => name).toSorted()).toEqual(Object.keys(examples).toSorted());
+});
+
+test.each(procedures.map(([name, p]) => ({ name, permission: p._def.meta?.permission ?? "signed.in" })))(
+  "$name is $permission: as every role at home, from abroad, and signed out",
+  async ({ name, permission }) => {
+    const example = examples[name];
+    if (!example) throw new Error(`${name} has no example`);
+    expect(await outcome(null, name, example.input(home))).toBe("UNAUTHORIZED");
+    if (permission === "signed.in") {
+      expect(await outcome(await makePerson(), name, example.input(home))).toBe("let in");
+      return;
+    }
+    const demanded = permission;
+    const ofStudio =
+      demanded === "studio.see" || demanded === "project.create" || demanded === "people.change";
+    const expected: Record<string, string> = {};
+    const got: Record<string, string> = {};
+    for (const role of allRoles) {
+      if (example.once) home = await makeWorld();
+      const { roles, powers, actor } = await somebody(home, role);
+      const allowed = wanted(
+        grantsOf(ofStudio ? roles.filter(isMemberRole) : roles, ofStudio ? [] : powers),
+        demanded,
+        ofStudio,
+      );
+      expected[role] =
+        allowed === "let in" && example.only && !example.only.includes(role)
+          ? (example.others ?? "FORBIDDEN")
+          : allowed;
+      got[role] = await outcome(actor, name, example.input(home));
+    }
+    expect(got).toEqual(expected);
+    for (const role of allRoles) {
+      const { actor } = await somebody(abroad, role);
+      expect([role, await outcome(actor, name, example.input(home))]).toEqual([role, "NOT_FOUND"]);
+    }
+  },
+);
+
+test.each(Object.entries(examples).filter(([name]) => name !== "people.me"))(
+  "%s finds nothing under a forged id",
+  async (name, example) => {
+    const forged = JSON.parse(JSON.stringify(example.input(home) ?? {}), (key, value) =>
+      /Id$/.test(key) ? newId() : value,
+    );
+    const permission = procedures.find(([p]) => p === name)?.[1]._def.meta?.permission;
+    if (permission === "signed.in") return;
+    expect(await outcome(home.owner, name, forged)).toBe("NOT_FOUND");
+  },
+);
+
+const isMemberRole = (role: Role) => role === "owner" || role === "manager" || role === "engineer";
+
+function wanted(grants: ReadonlySet<Permission>, permission: Permission, ofStudio: boolean): string {
+  try {
+    demand(grants, permission, ofStudio ? "studio.see" : "project.see");
+    return "let in";
+  } catch (error) {
+    return (error as { code?: string }).code === "NOT_ALLOWED" ? "FORBIDDEN" : "NOT_FOUND";
+  }
+}
+
+/** Past the wall an input may still be refused for its own reasons; that is not what is asked here. */
+async function outcome(actor: Actor | null, name: string, input: unknown): Promise<string> {
+  const [noun, verb] = name.split(".") as [keyof ReturnType<typeof callerFor>, string];
+  const ended = new AbortController();
+  const caller = callerFor({ actor }, { signal: ended.signal }) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
+  try {
+    const result = await caller[noun]?.[verb]?.(input);
+    if (isStream(result)) await firstOf(result);
+    return "let in";
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    const walls = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"];
+    if (error.code === "INTERNAL_SERVER_ERROR") throw error;
+    return walls.includes(error.code) ? error.code : "let in";
+  } finally {
+    ended.abort();
+  }
+}
+
+const isStream = (value: unknown): value is AsyncGenerator =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+async function firstOf(stream: AsyncGenerator) {
+  await stream.next();
+  await stream.return(undefined);
+}
+
+const allRoles: readonly Role[] = ["owner", "manager", "engineer", ...projectRoles];
+
+type Somebody = { roles: Role[]; powers: Power[]; actor: Person };
+
+async function somebody(w: World, role: Role): Promise<Somebody> {
+  if (role === "owner" || role === "manager") return { roles: [role], powers: [], actor: w[role] };
+  if (role === "engineer")
+    return { roles: [role], powers: [], actor: await makeMember(w.studioId, "engineer") };
+  return { roles: [role], powers: defaultPowers[role], actor: w.people[role] };
+}
+
+async function makeWorld(): Promise<World> {
+  const made = await makeProject();
+  const mix = await makeRevision(made);
+  const master = await makeRevision(made, "mastering");
+  const at = { studioId: made.studioId };
+  const author = made.people.client.userId;
+  const note = await db.note.create({
+    data: { ...at, revisionId: mix.revisionId, authorId: author, kind: "request", words },
+  });
+  const answer = await db.noteAnswer.create({
+    data: {
+      ...at,
+      noteId: note.id,
+      revisionId: mix.revisionId,
+      outcome: "answered",
+      words,
+      byId: made.people.mixing_engineer.userId,
+    },
+  });
+  const handOff = (fromStage: "recording" | "mixing") =>
+    db.handOff.create({
+      data: {
+        ...at,
+        songId: made.song.id,
+        fromStage,
+        toStage: fromStage === "recording" ? "mixing" : "mastering",
+        kind: fromStage === "recording" ? "stems" : "premaster",
+        number: 1,
+        offeredById: author,
+      },
+    });
+  await putInState(made.song.id, "recording", "in_review");
+  const signOff = await db.signOff.create({
+    data: { ...at, revisionId: mix.revisionId, sha256: mix.file.sha256, pcmSha256: "", byId: author },
+  });
+  const extra = await makePerson("A producer more");
+  const participant = await db.participant.create({
+    data: { ...at, projectId: made.projectId, userId: extra.userId, part: "producer" },
+  });
+  const leaving = await makeMember(made.studioId, "engineer");
+  const member = await db.member.findFirstOrThrow({ where: { userId: leaving.userId } });
+  const invitation = await db.invitation.create({
+    data: {
+      ...at,
+      projectId: made.projectId,
+      email: "x@test.example",
+      part: "producer",
+      tokenSha256: newId(),
+      invitedById: author,
+      expiresAt: new Date("2099-01-01"),
+    },
+  });
+  const reference = await db.reference.create({
+    data: { ...at, projectId: made.projectId, title: "R", addedById: author },
+  });
+  const upload = await db.upload.create({
+    data: {
+      ...at,
+      songId: made.song.id,
+      kind: "stem",
+      name: "x.wav",
+      sizeBytes: 5n,
+      sha256: "0".repeat(64),
+      startedById: author,
+    },
+  });
+  return {
+    ...made,
+    revisionId: mix.revisionId,
+    sha256: mix.file.sha256,
+    masterId: master.revisionId,
+    noteId: note.id,
+    answerId: answer.id,
+    recordingId: (await workItemOf(made.song.id, "recording")).id,
+    mixingId: (await workItemOf(made.song.id, "mixing")).id,
+    masteringId: (await workItemOf(made.song.id, "mastering")).id,
+    printId: (await makeFile(made, { kind: "mix_print" })).id,
+    stemId: (await makeFile(made, { kind: "stem" })).id,
+    handOffId: (await handOff("recording")).id,
+    premasterHandOffId: (await handOff("mixing")).id,
+    signOffId: signOff.id,
+    participantId: participant.id,
+    memberId: member.id,
+    invitationId: invitation.id,
+    referenceId: reference.id,
+    uploadId: upload.id,
+  };
+}
