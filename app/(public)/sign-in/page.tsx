@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import { currentActor } from "@/server/auth.ts";
 import { ownPath } from "@/server/origin.ts";
 import { type DemoPerson, demoPeople } from "@/server/people/queries.ts";
-import { Notice } from "../notice.tsx";
 import { signInTrouble } from "./words.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <h1 className="text-xl">Sign in</h1>
-      {trouble && <Notice tone="danger">{trouble}</Notice>}
+      {trouble && <Notice tone="error" what={trouble} />}
       {people.length > 0 && <DemoPeople people={people} callbackUrl={callbackUrl} />}
       <form method="post" action="/api/auth/signin/email" className="grid gap-4">
         <h2 className="text-lg">With a link by e-mail</h2>
