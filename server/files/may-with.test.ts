@@ -5,8 +5,11 @@ import { FileKind } from "./schema.ts";
 
 describe("who may have what of a file", () => {
   const nobody: ReadonlySet<Permission> = new Set();
-  const can = (act: Act, file: Partial<Standing> & { kind: FileKind }, role: Parameters<typeof grantsOf>[0][number]) =>
-    mayWith(act, { sent: false, released: false, ...file }, grantsOf([role], []));
+  const can = (
+    act: Act,
+    file: Partial<Standing> & { kind: FileKind },
+    role: Parameters<typeof grantsOf>[0][number],
+  ) => mayWith(act, { sent: false, released: false, ...file }, grantsOf([role], []));
 
   test.each(FileKind.options)("without a grant nothing of a %s, with all of them everything", (kind) => {
     for (const act of ["see", "hear", "take"] as const) {
@@ -37,6 +40,8 @@ describe("who may have what of a file", () => {
     const receiver = grantsOf(["client"], ["receive"]);
     expect(mayWith("take", { kind: "master", sent: true, released: false }, receiver)).toBe(false);
     expect(mayWith("take", { kind: "master", sent: true, released: true }, receiver)).toBe(true);
-    expect(mayWith("take", { kind: "master", sent: true, released: true }, grantsOf(["client"], []))).toBe(false);
+    expect(mayWith("take", { kind: "master", sent: true, released: true }, grantsOf(["client"], []))).toBe(
+      false,
+    );
   });
 });

@@ -9,7 +9,7 @@ describe("names", () => {
     "Zürich – Gesang (dry).aiff",
     "mix.1.final.flac",
     "ドラム.WAV",
-    "a".repeat(236) + ".wav",
+    `${"a".repeat(236)}.wav`,
   ])("%s is taken as audio", (name) => {
     expect(unfitName("stem", name)).toBeNull();
   });
@@ -27,7 +27,7 @@ describe("names", () => {
     [" mix.wav", "begins or ends with a space"],
     ["mix.wav.", "ends with a dot"],
     ["", "empty"],
-    ["ü".repeat(120) + ".wav", "too long"],
+    [`${"ü".repeat(120)}.wav`, "too long"],
   ])("%j is refused as a trick, in words", (name, words) => {
     expect(unfitName("stem", name)).toMatchObject({ code: "name", reason: expect.stringContaining(words) });
   });
@@ -49,7 +49,10 @@ describe("names", () => {
 test("an empty and a too large file are refused, with sizes a person reads", () => {
   expect(unfitSize(0, 100)?.code).toBe("empty");
   expect(unfitSize(100_000_000, 100)).toBeNull();
-  expect(unfitSize(123_000_000, 100)).toMatchObject({ code: "too_large", reason: expect.stringContaining("123 MB; at most 100 MB") });
+  expect(unfitSize(123_000_000, 100)).toMatchObject({
+    code: "too_large",
+    reason: expect.stringContaining("123 MB; at most 100 MB"),
+  });
 });
 
 test.each([
@@ -65,7 +68,10 @@ test.each([
 
 describe("content", () => {
   const audio: Sniffed = { kind: "audio", container: "wav" };
-  const document = (type: Extract<Sniffed, { kind: "document" }>["type"]): Sniffed => ({ kind: "document", type });
+  const document = (type: Extract<Sniffed, { kind: "document" }>["type"]): Sniffed => ({
+    kind: "document",
+    type,
+  });
   const plain = Buffer.from("hello, this is text");
   const code = (kind: FileKind, name: string, sniffed: Sniffed, head: Uint8Array = plain) =>
     unfitContent(kind, name, sniffed, head)?.code ?? null;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import type { Actor } from "../access.ts";
 import { db } from "../db.ts";
 import { env } from "../env.ts";
@@ -53,6 +53,7 @@ export async function runJobs() {
   await runOnce({
     connectionString: env.DATABASE_URL,
     noHandleSignals: true,
+    logger: new Logger(() => () => {}),
     taskList: tasksOf({ ...filesJobs, ...rendersJobs }),
   });
 }
