@@ -1,0 +1,122 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { dayText } from "@/components/projects/day-text.ts";
+import { kindNames } from "@/components/projects/kind-names.ts";
+import { SongMatrix, StageColumns } from "@/components/projects/song-matrix.tsx";
+import { stageNames } from "@/components/projects/stage-words.ts";
+import { type ActOnWork, WorkDialog } from "@/components/projects/work-dialog.tsx";
+import { WorkMenu } from "@/components/projects/work-menu.tsx";
+import { Page, PageHeading } from "@/components/shell/page.tsx";
+import { useLiveStudio, useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { LinkButton } from "@/components/ui/link-button.tsx";
+import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
+import type { Stage } from "@/server/generated/prisma/client.ts";
+import { boardCounts, type Shown, shownProjects } from "./board-filter.ts";
+
+const stages = Object.keys(stageNames) as Stage[];
+
+/** Every song of the studio: what waits for whom. */
+export function Board({ studioId }: { studioId: string }) {
+  const trpc = useTRPC();
+  const { data: board } = useSuspenseQuery(trpc.projects.board.queryOptions({ studioId }));
+  useLiveStudio(studioId);
+  const [shown, setShown] = useState<Shown>("all");
+  const [acting, setActing] = useState<ActOnWork | null>(null);
+
+  const counts = boardCounts(board.projects);
+  const projects = shownProjects(board.projects, shown);
+  const newProject = board.mayCreate && (
+    <LinkButton
+      href={`/studios/${studioId}/new-project`}
+      tone="primary"
+      icon={<Plus aria-hidden size={18} />}
+    >
+      New project
+    </LinkButton>
+  );
+
+  if (board.projects.length === 0)
+    return (
+      <Page>
+        <PageHeading title="Board" />
+        <EmptyState
+          title={board.mayCreate ? "Make the first project" : "No project has you in it yet"}
+          action={newProject}
+        >
+          {board.mayCreate
+            ? "A project is one release, with its songs, its stages and its people. Every song then has its row here, with who has it and what it waits for."
+            : "As soon as the studio gives you a part in a project, its songs are here."}
+        </EmptyState>
+      </Page>
+    );
+
+  return (
+    <Page width="wide">
+      <PageHeading title="Board" actions={newProject}>
+        {counts.songs} {counts.songs === 1 ? "song" : "songs"} in {board.projects.length}{" "}
+        {board.projects.length === 1 ? "project" : "projects"}
+      </PageHeading>
+      <SegmentedControl
+        label="Which songs"
+        value={shown}
+        onChange={setShown}
+        className="mb-6"
+        options={[
+          { value: "all", label: "All songs" },
+          { value: "mine", label: `Waits for me ${counts.mine}`, tone: counts.mine > 0 ? "amber" : "ink" },
+          { value: "late", label: `Late ${counts.late}` },
+        ]}
+      />
+      {projects.length === 0 ? (
+        <EmptyState
+          title={shown === "mine" ? "Nothing waits for you" : "Nothing is late"}
+          action={<Button onClick={() => setShown("all")}>Show all songs</Button>}
+        >
+          {shown === "mine" && "When something does, it is here, and the song's row is marked in amber."}
+        </EmptyState>
+      ) : (
+        <>
+          <StageColumns stages={stages} />
+          {projects.map((project) => (
+            <section key={project.id} aria-labelledby={project.id} className="mt-6">
+              <div className="flex flex-wrap items-baseline gap-x-3 border-line border-b pb-2">
+                <h2 id={project.id} className="text-lg">
+                  <Link
+                    href={`/projects/${project.id}`}
+                    className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
+                  >
+                    {project.title}
+                  </Link>
+                </h2>
+                <p className="text-muted text-sm">
+                  {kindNames[project.kind]} by {project.artistName}
+                  {project.dueOn && `, due ${dayText(project.dueOn)}`}
+                </p>
+              </div>
+              <SongMatrix
+                songs={project.songs}
+                stages={stages}
+                maySeeSets={project.maySeeSets}
+                acts={(song, item) => (
+                  <WorkMenu
+                    songTitle={song.title}
+                    item={item}
+                    grants={board.me.grants}
+                    onAct={(act) => setActing({ act, songTitle: song.title, item })}
+                  />
+                )}
+              />
+            </section>
+          ))}
+        </>
+      )}
+      <WorkDialog on={acting} onClose={() => setActing(null)} />
+    </Page>
+  );
+}

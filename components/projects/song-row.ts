@@ -1,0 +1,5 @@
+import type { Board } from "@/server/projects/queries.ts";
+
+/** A song with its stages, as the board and the project's page read it. */
+export type SongRow = Board["projects"][number]["songs"][number];
+export type SongStage = SongRow["stages"][number];

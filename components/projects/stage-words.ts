@@ -1,0 +1,28 @@
+import type { Stage, WorkState } from "@/server/generated/prisma/client.ts";
+
+export const stageNames: Record<Stage, string> = {
+  recording: "Recording",
+  mixing: "Mixing",
+  mastering: "Mastering",
+  delivery: "Delivery",
+};
+
+export const stateNames: Record<WorkState, string> = {
+  waiting: "Waiting",
+  in_progress: "In progress",
+  in_review: "In review",
+  approved: "Approved",
+  on_hold: "On hold",
+  cancelled: "Cancelled",
+};
+
+export const printName = (stage: Stage, number: number) =>
+  `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
+
+/** Who has a stage when nobody is named for it yet. */
+export const nobodyNames: Record<Stage, string> = {
+  recording: "the recording engineer",
+  mixing: "the mixing engineer",
+  mastering: "the mastering engineer",
+  delivery: "whoever receives the master",
+};

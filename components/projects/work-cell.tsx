@@ -1,0 +1,88 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import { dayText } from "./day-text.ts";
+import type { SongStage } from "./song-row.ts";
+import { printName, stageNames } from "./stage-words.ts";
+import { waitsText } from "./waits-text.ts";
+import { workHref } from "./work-href.ts";
+import { WorkState } from "./work-state.tsx";
+
+type Props = {
+  song: { id: string; title: string };
+  item: SongStage;
+  maySeeSets: boolean;
+  /** Beside the state: a menu, or the act that begins it. */
+  children?: ReactNode;
+};
+
+/** One stage of one song: its state, who has it, since when, by when. All of it leads to where the work is. */
+export function WorkCell({ song, item, maySeeSets, children }: Props) {
+  const href = workHref(song.id, item.stage, maySeeSets);
+  const state = (
+    <>
+      <span className="sr-only">
+        {stageNames[item.stage]} of {song.title}:{" "}
+      </span>
+      <WorkState state={item.state} />
+    </>
+  );
+  return (
+    <div
+      className={classNames(
+        "relative flex h-full gap-1 rounded-md py-2 pr-1 pl-3",
+        item.waits.forMe ? "bg-surface ring-2 ring-amber ring-inset" : "ring-1 ring-line ring-inset",
+        href && "hover:bg-raised",
+      )}
+    >
+      <div className="grid min-w-0 grow content-start gap-0.5">
+        <p aria-hidden className="text-muted text-sm lg:hidden">
+          {stageNames[item.stage]}
+        </p>
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {href ? (
+            <Link href={href} className="rounded-md after:absolute after:inset-0 after:rounded-md">
+              {state}
+            </Link>
+          ) : (
+            state
+          )}
+          {item.late && <Badge tone="danger">Late</Badge>}
+        </p>
+        <Waits item={item} />
+        <Dates item={item} />
+      </div>
+      {children && <div className="relative shrink-0">{children}</div>}
+    </div>
+  );
+}
+
+function Waits({ item }: { item: SongStage }) {
+  if (item.state === "approved" && item.waits.on === "nobody") return null;
+  if (item.state === "on_hold" || item.state === "cancelled")
+    return item.heldReason && <p className="break-words text-muted text-sm">{item.heldReason}</p>;
+  return (
+    <p className={classNames("text-sm", item.waits.forMe ? "font-semibold text-amber" : "text-muted")}>
+      {waitsText(item.waits)}
+    </p>
+  );
+}
+
+function Dates({ item }: { item: SongStage }) {
+  const begun = item.state !== "waiting" || item.waits.on !== "nobody";
+  return (
+    <p className="flex flex-wrap gap-x-3 text-muted text-xs">
+      {item.latest && item.stage !== "delivery" && <span>{printName(item.stage, item.latest.number)}</span>}
+      {begun && (
+        <span>
+          since <RelativeTime at={item.changedAt} />
+        </span>
+      )}
+      {item.dueOn && item.state !== "approved" && (
+        <span className={item.late ? "text-danger" : undefined}>due {dayText(item.dueOn)}</span>
+      )}
+    </p>
+  );
+}
