@@ -82,10 +82,15 @@ const drawEveryMs = 100;
 /** A stumble far into a file is a new one, not the tenth of a row. */
 const forgivingBytes = 8 << 20;
 
+export const noView: QueueView = {
+  items: [],
+  total: { files: 0, receivedFiles: 0, sizeBytes: 0, sentBytes: 0, bytesPerSecond: null, secondsLeft: null },
+};
+
 /** Sends files two or three at a time, each by itself, so that one that fails stops none. */
 export class UploadQueue {
   private works: Work[] = [];
-  private view: QueueView = { items: [], total: noTotal };
+  private view = noView;
   private listeners = new Set<() => void>();
   private pace = new Pace();
   private drawing: ReturnType<typeof setTimeout> | undefined;
@@ -132,7 +137,7 @@ export class UploadQueue {
 
   pause(id?: string) {
     for (const work of this.these(id)) {
-      if (!["hashing", "waiting", "sending", "waiting_to_retry"].includes(work.item.state.at)) continue;
+      if (!isUnderWay(work.item)) continue;
       this.halt(work);
       this.put(work, { state: { at: "paused" } });
     }
@@ -162,6 +167,11 @@ export class UploadQueue {
     this.works = this.works.filter((w) => w !== work);
     this.changed();
     return { uploadId: work.uploadId, sha256: work.sha256, item: work.item };
+  }
+
+  removeReady() {
+    this.works = this.works.filter((w) => w.item.state.at !== "ready");
+    this.changed();
   }
 
   /** What happened to the received files since. */
@@ -330,15 +340,6 @@ const unreadable =
   "It could not be read: it was moved, changed or put away since it was chosen. Nothing of it was kept; choose it again.";
 const unknownTrouble = "Something went wrong on the way. What arrived is kept.";
 
-const noTotal: QueueView["total"] = {
-  files: 0,
-  receivedFiles: 0,
-  sizeBytes: 0,
-  sentBytes: 0,
-  bytesPerSecond: null,
-  secondsLeft: null,
-};
-
 function totalOf(all: readonly Item[], bytesPerSecond: number | null): QueueView["total"] {
   const items = all.filter((i) => i.state.at !== "chosen" && i.state.at !== "refused");
   const sizeBytes = items.reduce((sum, i) => sum + i.sizeBytes, 0);
@@ -355,7 +356,11 @@ function totalOf(all: readonly Item[], bytesPerSecond: number | null): QueueView
   };
 }
 
-export const isReceived = (item: Item) => ["received", "checking", "ready"].includes(item.state.at);
+/** Leaving the page would stop it. */
+export const isUnderWay = (item: Item) =>
+  ["hashing", "waiting", "sending", "waiting_to_retry"].includes(item.state.at);
+
+const isReceived = (item: Item) => ["received", "checking", "ready"].includes(item.state.at);
 
 function settledState(upload: SeenUpload, at: "received" | "checking"): ItemState {
   switch (upload.state) {

@@ -1,0 +1,78 @@
+"use client";
+
+import { FileUp, FolderUp } from "lucide-react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
+import { type Chosen, readDropped, readPicked } from "./read-dropped.ts";
+
+type Props = { title: ReactNode; onChosen: (chosen: Chosen[]) => void; disabled: boolean };
+
+/** Takes files and whole folders; whatever can be dropped can also be chosen with the buttons. */
+export function DropArea({ title, onChosen, disabled }: Props) {
+  const [isOver, setOver] = useState(false);
+
+  async function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    if (!disabled) onChosen(await readDropped(event.dataTransfer));
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the buttons inside are everyone's.
+    <div
+      className={classNames(
+        "grid justify-items-start gap-3 rounded-lg border border-dashed px-5 py-6",
+        isOver ? "border-fg bg-raised" : "border-control",
+      )}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => void drop(event)}
+    >
+      <p className="font-display font-semibold text-lg">{title}</p>
+      <div className="flex flex-wrap gap-3">
+        <Picker icon={<FileUp aria-hidden size={18} />} onChosen={onChosen} disabled={disabled}>
+          Choose files
+        </Picker>
+        <Picker icon={<FolderUp aria-hidden size={18} />} onChosen={onChosen} disabled={disabled} folder>
+          Choose a folder
+        </Picker>
+      </div>
+    </div>
+  );
+}
+
+type PickerProps = {
+  icon: ReactNode;
+  folder?: boolean;
+  onChosen: Props["onChosen"];
+  disabled: boolean;
+  children: string;
+};
+
+function Picker({ icon, folder = false, onChosen, disabled, children }: PickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={icon} disabled={disabled} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={children}
+        {...(folder && { webkitdirectory: "" })}
+        onChange={({ target }) => {
+          onChosen(readPicked(target.files ?? []));
+          // Choosing the same files once more must be heard, too.
+          target.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from "@/components/ui/button.tsx";
+import { bytesText } from "@/components/ui/bytes-text.ts";
+import type { Item } from "./upload-queue.ts";
+
+type Earlier = {
+  id: string;
+  name: string;
+  sha256: string;
+  sizeBytes: number;
+  receivedBytes: number;
+  state: string;
+  reason: string | null;
+};
+
+type Props = {
+  uploads: readonly Earlier[];
+  /** What the list above shows already. */
+  items: readonly Item[];
+  onGiveUp: (uploadId: string) => void;
+};
+
+/** What another visit left: files that are half here, and those refused within the last day. */
+export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
+  const shown = new Set(items.map((item) => item.name));
+  const earlier = uploads.filter((upload) => !shown.has(upload.name));
+  const half = earlier.filter((upload) => upload.state === "receiving");
+  const refused = earlier.filter((upload) => upload.state === "refused");
+  return (
+    <>
+      {half.length > 0 && (
+        <div className="grid gap-1">
+          <h3 className="font-semibold">Half here</h3>
+          <p className="text-muted">Choose these files again, and they go on where they stopped.</p>
+          <ul>
+            {half.map((upload) => (
+              <li key={upload.id} className="flex flex-wrap items-center gap-x-4 border-line border-t py-2">
+                <span className="grow break-words">{upload.name}</span>
+                <span className="font-mono text-muted text-sm">
+                  {bytesText(upload.receivedBytes)} of {bytesText(upload.sizeBytes)}
+                </span>
+                <Button
+                  tone="plain"
+                  size="small"
+                  onClick={() => onGiveUp(upload.id)}
+                  aria-label={`Give ${upload.name} up`}
+                >
+                  Give up
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <div className="grid gap-1">
+          <h3 className="font-semibold">Refused lately</h3>
+          <ul>
+            {refused.map((upload) => (
+              <li key={upload.id} className="border-line border-t py-2">
+                <p className="break-words">{upload.name}</p>
+                <p className="text-danger text-sm">
+                  <span aria-hidden>▲ </span>
+                  {upload.reason}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
