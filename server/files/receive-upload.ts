@@ -65,7 +65,7 @@ async function append(upload: Upload, startByte: number, bytes: AsyncIterable<Ui
     if (error instanceof BodyMisfit) {
       // The end of what came is the form's, not the file's: none of this sending is trusted.
       await store.cut(upload.id, startByte);
-      if (error.misfit !== "torn") throw await refused(upload, altered);
+      if (error.misfit === "short" || error.misfit === "long") throw await refused(upload, altered);
       throw new Refused(
         "INVALID",
         "Sending broke off before the end. What arrived before is kept; send it again and it goes on from there.",
