@@ -118,7 +118,9 @@ export class DecodedFile {
     try {
       const stream = await audioStream(demuxer);
       const { sampleRate: sampleRateHz, channels } = stream.codecpar;
-      checkClaims({ sampleRateHz, channels, frames: durationFrames(stream) }, limits);
+      // A length that the demuxer guessed from the first bit rate says nothing; decoding will count.
+      const isGuess = "countsFrames" in claims && !claims.countsFrames;
+      checkClaims({ sampleRateHz, channels, frames: isGuess ? null : durationFrames(stream) }, limits);
       return new DecodedFile(demuxer, stream, await openDecoder(stream, claims));
     } catch (error) {
       await demuxer.closeInput();

@@ -8,12 +8,15 @@ import type { Limits } from "./limits.ts";
 import { writeListeningCopy } from "./listening-copy.ts";
 import { measureFile } from "./measure.ts";
 import { MediaRefused } from "./refusal.ts";
-import type { ListeningCopy, Measured, MediaRefusal } from "./types.ts";
+import { measureSumResidual } from "./sum-residual.ts";
+import type { ListeningCopy, Measured, MediaRefusal, SumResidual } from "./types.ts";
 
-export type MediaTask = { kind: "measure" | "listen"; path: string; out: string; limits: Limits };
+export type MediaTask =
+  | { kind: "measure" | "listen"; path: string; out: string; limits: Limits }
+  | { kind: "sum"; stems: string[]; reference: string; limits: Limits };
 export type MediaAnswer =
   | { kind: "progress"; fraction: number }
-  | { kind: "done"; result: Measured | ListeningCopy | MediaRefusal }
+  | { kind: "done"; result: Measured | ListeningCopy | SumResidual | MediaRefusal }
   | { kind: "failed"; message: string };
 
 const PROGRESS_EVERY_MS = 200;
@@ -41,12 +44,22 @@ process.on("message", (task: MediaTask) => {
 
 async function run(task: MediaTask): Promise<MediaAnswer> {
   try {
-    const work = task.kind === "measure" ? measureFile : writeListeningCopy;
-    return { kind: "done", result: await work(task.path, task.out, task.limits, progress()) };
+    return { kind: "done", result: await work(task) };
   } catch (error) {
-    rmSync(task.out, { force: true });
+    if (task.kind !== "sum") rmSync(task.out, { force: true });
     if (error instanceof MediaRefused) return { kind: "done", result: error.toRefusal() };
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function work(task: MediaTask) {
+  switch (task.kind) {
+    case "measure":
+      return measureFile(task.path, task.out, task.limits, progress());
+    case "listen":
+      return writeListeningCopy(task.path, task.out, task.limits, progress());
+    case "sum":
+      return measureSumResidual(task.stems, task.reference, task.limits, progress());
   }
 }
 

@@ -80,7 +80,7 @@ test("a job that is cancelled while it waits is never started", async () => {
 });
 
 test("a job that takes too long is ended", async () => {
-  const media = poolOf({ timeoutMs: { measure: 600_000, listen: 50 } });
+  const media = poolOf({ timeoutMs: { measure: 600_000, listen: 50, sum: 60_000 } });
   await expect(encoding(media, "slow.m4a").job).rejects.toThrow("it took longer than 0.05 s");
 });
 

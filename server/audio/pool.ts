@@ -11,7 +11,7 @@ import { resolve } from "node:path";
 import { builtFile } from "./built-file.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { MediaAnswer, MediaTask } from "./media-child.ts";
-import type { ListeningCopy, Measured, MediaRefusal } from "./types.ts";
+import type { ListeningCopy, Measured, MediaRefusal, SumResidual } from "./types.ts";
 
 /** The child died, hung or took too much memory. Trying again is worthwhile. */
 export class MediaCrashed extends Error {
@@ -41,6 +41,15 @@ export function makeListeningCopy(
   return sharedPool().makeListeningCopy(path, out, options);
 }
 
+/** Null test: how far the stems at unity lie from the reference print, from sample 0. All must run at one rate. */
+export function sumResidual(
+  stems: readonly string[],
+  reference: string,
+  options: JobOptions = {},
+): Promise<SumResidual | MediaRefusal> {
+  return sharedPool().sumResidual(stems, reference, options);
+}
+
 /** Kills what runs: those promises reject with MediaCrashed. */
 export async function closePool(): Promise<void> {
   await shared?.close();
@@ -66,11 +75,11 @@ const DEFAULT_OPTIONS: PoolOptions = {
   children: availableParallelism(),
   jobsPerChild: 200,
   maxChildBytes: 1024 ** 3,
-  timeoutMs: { measure: 10 * 60_000, listen: 30 * 60_000 },
+  timeoutMs: { measure: 10 * 60_000, listen: 30 * 60_000, sum: 30 * 60_000 },
   limits: DEFAULT_LIMITS,
 };
 
-type Result = Measured | ListeningCopy | MediaRefusal;
+type Result = Measured | ListeningCopy | SumResidual | MediaRefusal;
 type Job = {
   task: MediaTask;
   options: JobOptions;
@@ -88,7 +97,7 @@ type Child = {
 
 export class MediaPool {
   private readonly options: PoolOptions;
-  private readonly waiting: Record<MediaTask["kind"], Job[]> = { measure: [], listen: [] };
+  private readonly waiting: Record<MediaTask["kind"], Job[]> = { measure: [], sum: [], listen: [] };
   private readonly children = new Set<Child>();
   private isClosed = false;
 
@@ -97,7 +106,7 @@ export class MediaPool {
   }
 
   async measure(path: string, peaksOut: string, options: JobOptions = {}): Promise<Measured | MediaRefusal> {
-    return (await this.run("measure", path, peaksOut, options)) as Measured | MediaRefusal;
+    return (await this.write("measure", path, peaksOut, options)) as Measured | MediaRefusal;
   }
 
   async makeListeningCopy(
@@ -105,12 +114,27 @@ export class MediaPool {
     out: string,
     options: JobOptions = {},
   ): Promise<ListeningCopy | MediaRefusal> {
-    return (await this.run("listen", path, out, options)) as ListeningCopy | MediaRefusal;
+    return (await this.write("listen", path, out, options)) as ListeningCopy | MediaRefusal;
+  }
+
+  async sumResidual(
+    stems: readonly string[],
+    reference: string,
+    options: JobOptions = {},
+  ): Promise<SumResidual | MediaRefusal> {
+    const { limits } = this.options;
+    const task = {
+      kind: "sum",
+      stems: stems.map((stem) => resolve(stem)),
+      reference: resolve(reference),
+      limits,
+    } as const;
+    return (await this.run(task, options)) as SumResidual | MediaRefusal;
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    const jobs = [...this.waiting.measure.splice(0), ...this.waiting.listen.splice(0)];
+    const jobs = Object.values(this.waiting).flatMap((waiting) => waiting.splice(0));
     for (const job of jobs) job.reject(new MediaCrashed("The media pool was closed."));
     await Promise.all([...this.children].map((child) => this.kill(child, "the media pool was closed")));
   }
@@ -120,27 +144,28 @@ export class MediaPool {
     return [...this.children].flatMap(({ process: { pid } }) => (pid === undefined ? [] : [pid]));
   }
 
-  private async run(
-    kind: MediaTask["kind"],
-    path: string,
-    out: string,
-    options: JobOptions,
-  ): Promise<Result> {
+  private async write(kind: "measure" | "listen", path: string, out: string, options: JobOptions) {
+    const task = { kind, path: resolve(path), out: resolve(out), limits: this.options.limits };
+    try {
+      return await this.run(task, options);
+    } catch (error) {
+      await rm(task.out, { force: true });
+      throw error;
+    }
+  }
+
+  private async run(task: MediaTask, options: JobOptions): Promise<Result> {
     options.signal?.throwIfAborted();
     if (this.isClosed) throw new MediaCrashed("The media pool is closed.");
-    const task: MediaTask = { kind, path: resolve(path), out: resolve(out), limits: this.options.limits };
     let cancel = () => {};
     try {
       return await new Promise<Result>((resolve, reject) => {
         const job = { task, options, resolve, reject };
-        this.waiting[kind].push(job);
+        this.waiting[task.kind].push(job);
         cancel = () => this.cancel(job);
         options.signal?.addEventListener("abort", cancel);
         this.assign();
       });
-    } catch (error) {
-      await rm(task.out, { force: true });
-      throw error;
     } finally {
       options.signal?.removeEventListener("abort", cancel);
     }
@@ -151,7 +176,7 @@ export class MediaPool {
       const hasRoom = this.children.size < this.options.children;
       const idle = [...this.children].find((child) => !child.job && !child.killedBecause);
       if (!idle && !hasRoom) return;
-      const job = this.waiting.measure.shift() ?? this.waiting.listen.shift();
+      const job = this.waiting.measure.shift() ?? this.waiting.sum.shift() ?? this.waiting.listen.shift();
       if (!job) return;
       this.start(idle ?? this.spawn(), job);
     }

@@ -51,6 +51,9 @@ export type Measured = {
 
 export type ListeningCopy = { ok: true; codec: "aac"; sampleRateHz: number; frames: number };
 
+/** RMS of what is left when the sum of the stems is taken from the reference, relative to the reference, in dB; -200 at the least. */
+export type SumResidual = { ok: true; residualDb: number };
+
 export type MediaRefusalCode =
   | "empty"
   | "not_audio"
