@@ -16,9 +16,6 @@ const programs = {
   "first-owner": "server/people/first-owner-link.ts",
 };
 
-for (const [name, source] of Object.entries(programs))
-  if (!fs.existsSync(path.join(root, source))) delete programs[name]; // TODO
-
 const rootFiles = [
   "package-lock.json",
   "package.json",
@@ -27,8 +24,8 @@ const rootFiles = [
   "proxy.ts",
   "instrumentation.ts",
 ];
-const sourceFolders = ["app", "components", "public", "server", "prisma/schema"];
-const notBuilt = /^server\/(generated|launch|checks|testing)\b|\.test\.tsx?$/;
+const sourceFolders = ["app", "components", "public", "server", "prisma/schema", "prisma/demo"];
+const notBuilt = /\.flac$|^server\/(generated|launch|checks|testing)\b|\.test\.tsx?$/;
 
 /** Tests build beside what runs: a started Fresh Ears keeps its own programs. */
 export const programsFolder = (distDir) =>

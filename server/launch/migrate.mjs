@@ -39,13 +39,13 @@ function readMigration(name) {
 export const migrationsHash = () =>
   crypto.createHash("sha256").update(JSON.stringify(migrationsOnDisk())).digest("hex").slice(0, 16);
 
-/** Applies what is missing, one transaction each, and returns the names of what it applied. */
-export async function migrate(url) {
+/** Applies what is missing (of `only` those, when given), one transaction each, and returns the names of what it applied. */
+export async function migrate(url, only) {
   const client = await connect(url);
   try {
     await requireVersion(client);
     await client.query("select pg_advisory_lock($1)", [lockNumber]);
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, only);
     await migrateQueue(url);
     await grantToApp(client);
     return applied;
@@ -80,7 +80,7 @@ async function requireVersion(client) {
   );
 }
 
-async function applyMissing(client) {
+async function applyMissing(client, only) {
   await client.query(ledger);
   const { rows } = await client.query(
     `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
@@ -88,7 +88,7 @@ async function applyMissing(client) {
   const done = new Map(rows.map((row) => [row.name, row.checksum]));
   const wanted = migrationsOnDisk();
   requireKnown(done, wanted);
-  const missing = wanted.filter(({ name }) => !done.has(name));
+  const missing = wanted.filter(({ name }) => !done.has(name) && (!only || only.includes(name)));
   for (const migration of missing) await apply(client, migration);
   return missing.map(({ name }) => name);
 }

@@ -69,10 +69,13 @@ async function journeys() {
   heading("journeys in the browser");
   const report = path.join(results, "journeys.json");
   fs.rmSync(report, { force: true });
-  const status = runShown(["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", "--reporter=list,json"], {
-    E2E_PORT: String(await freePort(0)),
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+  const status = runShown(
+    ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", "--reporter=list,json"],
+    {
+      E2E_PORT: String(await freePort(0)),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
   return tallyOf(report, status, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,

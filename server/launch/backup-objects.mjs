@@ -1,0 +1,41 @@
+// Stored objects from one folder to another. An object's name is the hash of its bytes, which the copy is checked by.
+import crypto from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+
+export const objectsIn = (folder) =>
+  fs.existsSync(folder)
+    ? fs
+        .readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    : [];
+
+/** Copies what is not there yet. Returns the names of those that are not what their name says. */
+export async function copyObjects(from, to) {
+  const altered = [];
+  for (const name of objectsIn(from)) {
+    const target = path.join(to, name);
+    if (fs.existsSync(target)) continue;
+    if (!(await copyChecked(path.join(from, name), target))) altered.push(name);
+  }
+  return altered;
+}
+
+async function copyChecked(source, target) {
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  const hash = crypto.createHash("sha256");
+  const part = `${target}.part`;
+  const hashing = async function* (chunks) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  await pipeline(fs.createReadStream(source), hashing, fs.createWriteStream(part, { flush: true }));
+  const isWhole = hash.digest("hex") === path.basename(source);
+  if (isWhole) fs.renameSync(part, target);
+  else fs.rmSync(part);
+  return isWhole;
+}
