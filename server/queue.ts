@@ -4,6 +4,7 @@ import { db, type Tx, transact } from "./db.ts";
 export type Jobs = {
   "files.admit": { uploadId: string };
   "files.sweep": Record<string, never>;
+  "handoffs.compareSum": { songId: string };
   "renders.listeningCopy": { studioId: string; sha256: string };
   "notifications.deliver": { studioId: string; eventId: string };
   "notifications.sendMail": { mailId: string };

@@ -5,6 +5,7 @@ import { closePool } from "./audio/pool.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { filesJobs } from "./files/jobs.ts";
+import { handoffsJobs, handoffsJobs } from "./handoffs/jobs.ts";
 import { notificationsJobs } from "./notifications/jobs.ts";
 import { beat, type Handlers, type JobName, leave, reap } from "./queue.ts";
 import { rendersJobs } from "./renders/jobs.ts";
@@ -14,13 +15,14 @@ const beatEveryMs = 3_000;
 const deadAfterSeconds = 12;
 const stopWithinMs = 8_000;
 
-const handlers = { ...filesJobs, ...rendersJobs, ...notificationsJobs } satisfies Handlers;
+const handlers = { ...filesJobs, ...rendersJobs, ...handoffsJobs, ...notificationsJobs } satisfies Handlers;
 
 /** A lane for each noun, because they must not wait for one another: an encode takes long, a mail hangs on its server. */
 type Noun = JobName extends `${infer N}.${string}` ? N : never;
 const concurrencyOf: Record<Noun, number> = {
   files: env.WORKER_CONCURRENCY,
   renders: env.WORKER_CONCURRENCY,
+  handoffs: 1,
   notifications: 2,
 };
 

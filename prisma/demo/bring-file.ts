@@ -2,21 +2,24 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type { Person } from "../../server/access.ts";
-import { db, transact } from "../../server/db.ts";
+import { db } from "../../server/db.ts";
 import { admitUpload } from "../../server/files/admit-upload.ts";
 import { receiveUpload } from "../../server/files/receive-upload.ts";
 import type { FileKind } from "../../server/files/schema.ts";
 import { startUpload } from "../../server/files/start-upload.ts";
-import { newId } from "../../server/ids.ts";
 import { makeListeningCopy } from "../../server/renders/make-listening-copy.ts";
+import { attempt } from "./attempt.ts";
 
 const folder = path.resolve("prisma/demo/final-step");
 
-/** The seed does what the worker would, at once: nobody waits for the demo's files. */
-const attempt = () => ({ key: `seed.${newId()}`, signal: new AbortController().signal, fenced: transact, last: true });
-
 /** One file of the demo's song comes in as people's files do, under a name of its own. */
-export async function bringFile(by: Person, songId: string, kind: FileKind, file: string, name = path.basename(file)) {
+export async function bringFile(
+  by: Person,
+  songId: string,
+  kind: FileKind,
+  file: string,
+  name = path.basename(file),
+) {
   return bring(by, songId, kind, name, fs.readFileSync(path.join(folder, file)));
 }
 
@@ -28,11 +31,20 @@ export const stemNames = () => fs.readdirSync(path.join(folder, "stems")).toSort
 
 async function bring(by: Person, songId: string, kind: FileKind, name: string, bytes: Buffer) {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const [started] = await startUpload(by, { songId, kind, files: [{ name, sizeBytes: bytes.length, sha256 }] });
+  const [started] = await startUpload(by, {
+    songId,
+    kind,
+    files: [{ name, sizeBytes: bytes.length, sha256 }],
+  });
   if (!started) throw new Error(`${name} did not start`);
   const { uploadId } = started;
   if (started.state === "receiving") {
-    await receiveUpload({ uploadId, startByte: 0, bytes: chunk(bytes), signal: new AbortController().signal });
+    await receiveUpload({
+      uploadId,
+      startByte: 0,
+      bytes: chunk(bytes),
+      signal: new AbortController().signal,
+    });
   }
   await admitUpload({ uploadId }, attempt());
   const kept = await db.file.findFirstOrThrow({ where: { songId, kind, name, sha256 } });

@@ -27,7 +27,13 @@ export async function nightFerry(demo: Demo) {
   const { handOffId } = await offerPremaster(demo.client, { songId: main, revisionId });
   await acceptHandOff(demo.mastering, { handOffId });
   itIs(26, "16:00");
-  const master = await send(demo, { stage: "mastering", songId: main, file: "master 2.flac", name: "Night Ferry master.flac", changeNote: "Louder by 5.8 dB, with a short fade at the end." });
+  const master = await send(demo, {
+    stage: "mastering",
+    songId: main,
+    file: "master 2.flac",
+    name: "Night Ferry master.flac",
+    changeNote: "Louder by 5.8 dB, with a short fade at the end.",
+  });
   itIs(25, "19:20");
   await signOff(demo, master);
 
@@ -37,7 +43,11 @@ export async function nightFerry(demo: Demo) {
 
 async function supply(demo: Demo, songId: string, file: string, name: string) {
   const { id: fileId } = await bringFile(demo.client, songId, "premaster", file, name);
-  const { revisionId } = await supplyMix(demo.client, { songId, fileId, changeNote: "As mixed, without the limiter." });
+  const { revisionId } = await supplyMix(demo.client, {
+    songId,
+    fileId,
+    changeNote: "As mixed, without the limiter.",
+  });
   await recordApprovedElsewhere(demo.client, { revisionId, approvedBy: "Sami Oren and the band, by phone" });
   return { revisionId };
 }

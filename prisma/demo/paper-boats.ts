@@ -20,7 +20,13 @@ export async function paperBoats(demo: Demo) {
   itIs(17, "17:20");
   await handOverSet(demo, songId, "Fourteen stems, all from bar 1.");
   itIs(7, "21:15");
-  const mix1 = await send(demo, { stage: "mixing", songId, file: "mix 1.flac", name: "paper boats_mix1_2448.flac", changeNote: "Mix 1, quiet on purpose." });
+  const mix1 = await send(demo, {
+    stage: "mixing",
+    songId,
+    file: "mix 1.flac",
+    name: "paper boats_mix1_2448.flac",
+    changeNote: "Mix 1, quiet on purpose.",
+  });
   itIs(6, "08:30");
   await signOff(demo, mix1);
   itIs(5, "09:10");

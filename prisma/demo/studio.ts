@@ -19,7 +19,12 @@ const people = {
 } as const;
 type Name = keyof typeof people;
 
-const members: Partial<Record<Name, MemberRole>> = { owner: "owner", manager: "manager", recording: "engineer", mixing: "engineer" };
+const members: Partial<Record<Name, MemberRole>> = {
+  owner: "owner",
+  manager: "manager",
+  recording: "engineer",
+  mixing: "engineer",
+};
 
 /** Ada masters from outside the studio; Maya and Sami are its clients. */
 const parts: readonly [Name, Part][] = [
@@ -40,14 +45,26 @@ export async function makeDemoStudio(): Promise<Demo> {
   for (const [key, name] of Object.entries(people) as [Name, string][]) {
     const userId = newId();
     made[key] = { kind: "person", userId };
-    await db.user.create({ data: { id: userId, email: `${key}@demo.example`, name, emailVerified: now(), createdAt: now() } });
+    await db.user.create({
+      data: { id: userId, email: `${key}@demo.example`, name, emailVerified: now(), createdAt: now() },
+    });
   }
   await transact(async (tx) => {
-    await record(tx, made.owner, { kind: "studio.created", studioId, streamId: studioId, subject: { studioId } });
+    await record(tx, made.owner, {
+      kind: "studio.created",
+      studioId,
+      streamId: studioId,
+      subject: { studioId },
+    });
     for (const [key, role] of Object.entries(members) as [Name, MemberRole][]) {
       const { userId } = made[key];
       await tx.member.create({ data: { id: newId(), studioId, userId, role, createdAt: now() } });
-      await record(tx, made.owner, { kind: "member.joined", studioId, streamId: studioId, subject: { userId, role } });
+      await record(tx, made.owner, {
+        kind: "member.joined",
+        studioId,
+        streamId: studioId,
+        subject: { userId, role },
+      });
     }
   });
   return { studioId, ...made };
@@ -77,9 +94,22 @@ export async function makeRelease(demo: Demo, { references, ...release }: Releas
     const participantId = newId();
     await transact(async (tx) => {
       await tx.participant.create({
-        data: { id: participantId, studioId: demo.studioId, projectId, userId, part, powers: defaultPowers[part], createdAt: now() },
+        data: {
+          id: participantId,
+          studioId: demo.studioId,
+          projectId,
+          userId,
+          part,
+          powers: defaultPowers[part],
+          createdAt: now(),
+        },
       });
-      await record(tx, demo.manager, { kind: "participant.added", studioId: demo.studioId, streamId: projectId, subject: { participantId, userId, part } });
+      await record(tx, demo.manager, {
+        kind: "participant.added",
+        studioId: demo.studioId,
+        streamId: projectId,
+        subject: { participantId, userId, part },
+      });
     });
   }
   for (const reference of references) await addReference(demo.artist, { projectId, ...reference });

@@ -9,6 +9,7 @@ import { type Attempt, enqueue } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import type { Address, Facts } from "../storage/store.ts";
 import { now } from "../time.ts";
+import { compareLater } from "./compare-later.ts";
 import { dropObject } from "./drop-object.ts";
 import { keepObject } from "./keep-object.ts";
 import { refuseUpload } from "./refuse-upload.ts";
@@ -94,6 +95,7 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
     skipDuplicates: true,
   });
   if (made.count === 1) {
+    await compareLater(tx, upload);
     await record(tx, job, {
       kind: "file.kept",
       studioId,
@@ -116,6 +118,7 @@ async function restore(tx: Tx, { studioId, songId, kind, name, sha256 }: Upload,
     data: { setAsideAt: null },
   });
   if (back.count === 0) return;
+  await compareLater(tx, { kind, songId });
   await record(tx, job, {
     kind: "file.restored",
     studioId,

@@ -3,6 +3,7 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { compareLater } from "./compare-later.ts";
 import { fileFor } from "./queries.ts";
 import { bringPermission } from "./rules.ts";
 import { RestoreFile } from "./schema.ts";
@@ -19,6 +20,7 @@ export async function restoreFile(actor: Actor, input: RestoreFile) {
       data: { setAsideAt: null },
     });
     if (count === 0) throw new Refused("CONFLICT", "This file is in the set already. Nothing was changed.");
+    await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.restored",
       studioId,

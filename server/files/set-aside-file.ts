@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
+import { compareLater } from "./compare-later.ts";
 import { fileFor, isFixed } from "./queries.ts";
 import { bringPermission } from "./rules.ts";
 import { SetAsideFile } from "./schema.ts";
@@ -27,6 +28,7 @@ export async function setAsideFile(actor: Actor, input: SetAsideFile) {
       data: { setAsideAt: now() },
     });
     if (count === 0) throw new Refused("CONFLICT", "This file was set aside already. Nothing was changed.");
+    await compareLater(tx, file);
     await record(tx, actor, {
       kind: "file.set_aside",
       studioId,

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { type Actor, demand, projectFor, songFor } from "../access.ts";
 import { db, type Tx } from "../db.ts";
 import { notFound } from "../errors.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { type Beside, checkPremaster, checkSet, type Finding, type Measured, namesOnSheet } from "./rules.ts";
+import { setKey } from "./set-key.ts";
 
 const measured = {
   id: true,
@@ -190,18 +190,6 @@ async function comparedSum(tx: Tx, files: readonly Row[]): Promise<Beside["sum"]
     where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(files) } },
   });
   return found && { referenceName: reference.name, residualDb: found.residualDb };
-}
-
-/** The same contents are the same comparison, whatever they are called. */
-export function setKey(files: readonly { kind: string; sha256: string }[]): string {
-  const of = (kind: string) =>
-    files
-      .filter((f) => f.kind === kind)
-      .map((f) => f.sha256)
-      .toSorted();
-  return createHash("sha256")
-    .update(JSON.stringify([of("stem"), of("rough_mix")]))
-    .digest("hex");
 }
 
 const sheetLimitBytes = 65_536;

@@ -73,7 +73,8 @@ export function checkSet(
     ...tracks.flatMap(damage),
     ...missing(tracks, beside.sheet),
   );
-  if (kind === "stems" && tracks.length > 0 && rough.length > 0) findings.push(...sums(beside.sum));
+  if (kind === "stems" && tracks.length > 0 && rough.length > 0)
+    findings.push(...sums(beside.sum, oneRate([...tracks, ...rough])));
   return findings;
 }
 
@@ -243,7 +244,19 @@ const bare = (name: string) =>
 
 const sumLimitDb = -60;
 
-function sums(sum: Beside["sum"]): Finding[] {
+const oneRate = (files: readonly Measured[]) => new Set(files.map((f) => f.report?.sampleRateHz)).size === 1;
+
+function sums(sum: Beside["sum"], comparable: boolean): Finding[] {
+  if (!comparable) {
+    return [
+      {
+        code: "sum",
+        fileId: null,
+        finding: "The stems cannot be summed against the rough mix: they run at different rates.",
+        advice: false,
+      },
+    ];
+  }
   if (!sum)
     return [
       {

@@ -1,0 +1,55 @@
+import { sumResidual } from "../audio/pool.ts";
+import { db } from "../db.ts";
+import { announce } from "../events.ts";
+import type { Attempt } from "../queue.ts";
+import { store } from "../storage/current.ts";
+import { setKey } from "./set-key.ts";
+
+/** Sums the stems at unity and compares them with the rough mix, once everything is here; what arrives later asks again. */
+export async function compareSum({ songId }: { songId: string }, attempt: Attempt) {
+  const files = await db.file.findMany({
+    where: { songId, kind: { in: ["stem", "rough_mix"] }, setAsideAt: null },
+    select: {
+      studioId: true,
+      sha256: true,
+      kind: true,
+      song: { select: { projectId: true } },
+      object: { select: { report: { select: { sampleRateHz: true } } } },
+    },
+  });
+  const stems = files.filter((f) => f.kind === "stem");
+  const reference = files.find((f) => f.kind === "rough_mix");
+  if (!reference || stems.length === 0 || !oneRate(files)) return;
+  const { studioId } = reference;
+  const key = { studioId, setKey: setKey(files) };
+  if (await db.sumComparison.count({ where: key })) return;
+  const result = await withPaths(studioId, [reference, ...stems], ([first = "", ...others]) =>
+    sumResidual(others, first, { signal: attempt.signal }),
+  );
+  // These files were all read whole when they came in.
+  if (!result.ok) throw new Error(`The stems of song ${songId} could not be summed: ${result.reason}`);
+  await attempt.fenced(async (tx) => {
+    await tx.sumComparison.createMany({
+      data: [{ ...key, residualDb: result.residualDb }],
+      skipDuplicates: true,
+    });
+    await announce(tx, { studioId, streamId: reference.song.projectId }, "sum.compared");
+  });
+}
+
+const oneRate = (files: { object: { report: { sampleRateHz: number } | null } }[]) =>
+  new Set(files.map((f) => f.object.report?.sampleRateHz)).size === 1;
+
+/** Holds every file at its path while `use` runs. */
+async function withPaths<T>(
+  studioId: string,
+  files: readonly { sha256: string }[],
+  use: (paths: string[]) => Promise<T>,
+  held: string[] = [],
+): Promise<T> {
+  const [next, ...rest] = files;
+  if (!next) return use(held);
+  return store.atPath({ studioId, sha256: next.sha256 }, (path) =>
+    withPaths(studioId, rest, use, [...held, path]),
+  );
+}
