@@ -5,7 +5,7 @@ import { closePool } from "./audio/pool.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { filesJobs } from "./files/jobs.ts";
-import { handoffsJobs, handoffsJobs } from "./handoffs/jobs.ts";
+import { handoffsJobs } from "./handoffs/jobs.ts";
 import { notificationsJobs } from "./notifications/jobs.ts";
 import { beat, type Handlers, type JobName, leave, reap } from "./queue.ts";
 import { rendersJobs } from "./renders/jobs.ts";

@@ -4,7 +4,10 @@ const dayMs = 86_400_000;
 const today = Date.now();
 let instant = today;
 
-setClock(() => new Date((instant += 1_000)));
+setClock(() => {
+  instant += 1_000;
+  return new Date(instant);
+});
 
 /** From here on it is that time of day, so many days ago (UTC). */
 export function itIs(daysAgo: number, timeOfDay: string) {
