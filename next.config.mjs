@@ -13,7 +13,6 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
-  typedRoutes: true,
   // `npm test` checks the types; a build would only do it a second time.
   typescript: { ignoreBuildErrors: true },
   // Native or Node-only packages, which a bundler breaks.
