@@ -1,10 +1,8 @@
+import { Refusal } from "@/components/refusal.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 
-export type Failure = {
-  message: string;
-  data?: { code?: string; refusal?: string | null } | null | undefined;
-};
+export type Failure = { message: string; data?: { code?: string } | null | undefined };
 
 type Props = {
   failure: Failure | null;
@@ -13,31 +11,20 @@ type Props = {
   songId: string;
 };
 
-/** Beside what was pressed: the refusal's own words, or that the portal was out of reach. */
+/** A refusal beside what was pressed; a lost session also gets its way back here. */
 export function FailureNotice({ failure, safe, songId }: Props) {
-  if (!failure) return null;
-  if (failure.data?.code === "UNAUTHORIZED") {
-    return (
-      <Notice
-        tone="danger"
-        what="You are signed out."
-        {...(safe && { safe })}
-        next="Sign in again and send it from here."
-        action={
-          <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(`/songs/${songId}`)}`} size="small">
-            Sign in
-          </LinkButton>
-        }
-      />
-    );
-  }
-  const reached = Boolean(failure.data);
+  if (failure?.data?.code !== "UNAUTHORIZED") return <Refusal of={failure} kept={safe} />;
   return (
     <Notice
-      tone="danger"
-      what={reached ? failure.message : "The portal could not be reached."}
-      {...(safe && { safe })}
-      {...(!reached && { next: "Check the connection and try again." })}
+      tone="error"
+      what="You are signed out."
+      safe={safe}
+      next="Sign in again and send it from here."
+      action={
+        <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(`/songs/${songId}`)}`} size="small">
+          Sign in
+        </LinkButton>
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { type Actor, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { noteState, revisionLabel, timeline } from "./rules.ts";
+import { noteNumbers, noteState, revisionLabel, timeline } from "./rules.ts";
 
 const fileSelect = {
   id: true,
@@ -82,6 +82,7 @@ export async function songReview(actor: Actor, songId: string) {
       sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz,
     })),
   );
+  const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
   const maySee = (kind: string) =>
     kind === "mix_print"
@@ -141,12 +142,11 @@ export async function songReview(actor: Actor, songId: string) {
         ending: s.ending,
       })),
     })),
-    /** Ordered as they were written; a note keeps its number for good. */
     notes: revisions.flatMap((r) =>
-      r.notes.map((n, i) => ({
+      r.notes.map((n) => ({
         id: n.id,
         revisionId: r.id,
-        number: i + 1,
+        number: numbers.get(n.id) ?? 0,
         kind: n.kind,
         state: noteState(n),
         words: n.words,

@@ -40,6 +40,14 @@ export function timeline(revisions: readonly Placed[]): Map<string, number> {
   return at;
 }
 
+/** Numbered over the whole song as they were written, so that "note 4" is one note whichever revision is heard. */
+export function noteNumbers(notes: readonly { id: string; createdAt: Date }[]): Map<string, number> {
+  const written = notes.toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  return new Map(written.map((n, i) => [n.id, i + 1]));
+}
+
 /** A note lies inside its revision. */
 export function liesInside(frames: bigint, place: { startSample: number | null; endSample: number | null }) {
   return (place.startSample ?? 0) < frames && (place.endSample ?? 0) <= frames;

@@ -1,0 +1,145 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
+import { TextArea } from "@/components/ui/text-area.tsx";
+import { AnswerFields } from "./answer-fields.tsx";
+import { draftKey } from "./draft.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { nextLabel, revisionsOf, workOf } from "./main-act.ts";
+import { typedOffset } from "./offset.ts";
+import { OffsetField } from "./offset-field.tsx";
+import type { Print, Review } from "./review-types.ts";
+import { answersOf, emptyRevision, missing, notesToAnswer, stillOpen } from "./revision-draft.ts";
+import { useDraft } from "./use-draft.ts";
+import { useRefresh } from "./use-refresh.ts";
+
+type Props = {
+  review: Review;
+  stage: "mixing" | "mastering";
+  print: Print;
+  onClose: () => void;
+  onSent: (revisionId: string) => void;
+};
+
+/** Makes a print the next revision: what changed, what became of every open note, where it begins. */
+export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const send = useMutation(trpc.review.sendRevision.mutationOptions({ onSettled: refresh }));
+  const { draft, change, clear } = useDraft(draftKey("revision", print.id), emptyRevision);
+  const [shown, setShown] = useState(false);
+  const label = nextLabel(review, stage);
+  const before =
+    revisionsOf(review, stage).at(-1) ??
+    (stage === "mastering" ? revisionsOf(review, "mixing").at(-1) : undefined);
+  const notes = notesToAnswer(review, stage);
+  const byId = new Map(review.revisions.map((r) => [r.id, r]));
+  const rateHz = print.report?.sampleRateHz ?? review.project.sampleRateHz;
+  const offsetSamples = before ? typedOffset(draft.offset.text, draft.offset.unit, rateHz) : 0;
+  const lacking =
+    missing(draft, notes) ?? (offsetSamples === null ? "The offset is not a number yet." : null);
+  const workItem = workOf(review, stage);
+
+  async function submit() {
+    setShown(true);
+    if (lacking || offsetSamples === null || !workItem || send.isPending) return;
+    const { revisionId } = await send.mutateAsync({
+      workItemId: workItem.id,
+      fileId: print.id,
+      changeNote: draft.changeNote,
+      offsetSamples,
+      answers: answersOf(draft, notes),
+    });
+    clear();
+    onSent(revisionId);
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      placement="side"
+      keepOnOutsidePress
+      title={`Send ${label} for review`}
+      description={`${print.name} becomes ${label} and stays as it is from then on.`}
+    >
+      <form
+        className="grid gap-5"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A refusal is shown below; the draft stays on this device.
+          submit().catch(() => {});
+        }}
+      >
+        <TextArea
+          label="What changed"
+          rows={2}
+          value={draft.changeNote}
+          error={shown && !draft.changeNote.trim() ? "Say what changed, in a sentence." : undefined}
+          onChange={(event) => change({ changeNote: event.target.value })}
+        />
+        {before && (
+          <OffsetField
+            draft={draft.offset}
+            onChange={(offset) => change({ offset })}
+            before={before.label}
+            sampleRateHz={rateHz}
+          />
+        )}
+        {notes.length > 0 && (
+          <section>
+            <h3 className="mb-2 font-semibold">
+              {notes.length === 1 ? "One open note" : `${notes.length} open notes`}
+            </h3>
+            <ol>
+              {notes.map((note) => (
+                <AnswerFields
+                  key={note.id}
+                  note={note}
+                  place={{
+                    label: byId.get(note.revisionId)?.label ?? "",
+                    sampleRateHz: byId.get(note.revisionId)?.file.report?.sampleRateHz ?? rateHz,
+                  }}
+                  author={review.people[note.authorId] ?? "Someone"}
+                  draft={draft.answers[note.id] ?? stillOpen}
+                  onChange={(part) =>
+                    change({
+                      answers: {
+                        ...draft.answers,
+                        [note.id]: { ...(draft.answers[note.id] ?? stillOpen), ...part },
+                      },
+                    })
+                  }
+                />
+              ))}
+            </ol>
+          </section>
+        )}
+        <FailureNotice
+          failure={send.error}
+          safe="Your answers are kept on this device, and the print is safe."
+          songId={review.song.id}
+        />
+        {shown && lacking && (
+          <p role="alert" className="text-danger">
+            <span aria-hidden>▲ </span>
+            {lacking}
+          </p>
+        )}
+        <DialogActions>
+          <Button type="submit" tone="amber" pending={send.isPending}>
+            Send {label}
+          </Button>
+          <Button tone="plain" onClick={onClose}>
+            Not yet
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
