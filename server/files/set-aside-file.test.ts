@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { db } from "../db.ts";
+import { newId } from "../ids.ts";
+import { bringFile, demoFile } from "../testing/bring-file.ts";
+import { makeFile, makeProject, makeRevision } from "../testing/factories.ts";
+import { restoreFile } from "./restore-file.ts";
+import { setAsideFile } from "./set-aside-file.ts";
+
+async function makeStem() {
+  const made = await makeProject();
+  const file = await makeFile(made, { kind: "stem", by: made.people.recording_engineer });
+  return { ...made, fileId: file.id };
+}
+
+const asideAt = async (id: string) => (await db.file.findUniqueOrThrow({ where: { id } })).setAsideAt;
+const lastEvent = async (streamId: string) =>
+  (await db.event.findFirstOrThrow({ where: { streamId }, orderBy: { number: "desc" } })).kind;
+
+test("a file is set aside, stays as it is, and comes back", async () => {
+  const { people, fileId, projectId } = await makeStem();
+  await setAsideFile(people.recording_engineer, { fileId });
+  expect(await asideAt(fileId)).toBeInstanceOf(Date);
+  expect(await lastEvent(projectId)).toBe("file.set_aside");
+  await restoreFile(people.recording_engineer, { fileId });
+  expect(await asideAt(fileId)).toBeNull();
+  expect(await lastEvent(projectId)).toBe("file.restored");
+});
+
+test("brought again, a file that was set aside is back in the set", async () => {
+  const { people, song, projectId } = await makeProject();
+  const stem = {
+    songId: song.id,
+    kind: "stem" as const,
+    name: "hat.flac",
+    bytes: await demoFile("stems/18 Hat-c.ds.flac"),
+  };
+  await bringFile(people.recording_engineer, stem);
+  const { id: fileId } = await db.file.findFirstOrThrow({ where: { songId: song.id } });
+  await setAsideFile(people.recording_engineer, { fileId });
+  expect((await bringFile(people.recording_engineer, stem)).state).toBe("kept");
+  expect(await asideAt(fileId)).toBeNull();
+  expect(await db.file.count({ where: { songId: song.id } })).toBe(1);
+  expect(await lastEvent(projectId)).toBe("file.restored");
+});
+
+test("who may not bring sets sets nothing aside, and to a stranger the file does not exist", async () => {
+  const { people, fileId } = await makeStem();
+  const stranger = await makeProject();
+  for (const act of [setAsideFile, restoreFile]) {
+    await expect(act(people.mixing_engineer, { fileId })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+    await expect(act(people.client, { fileId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(act(stranger.owner, { fileId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+  expect(await asideAt(fileId)).toBeNull();
+});
+
+test("a file of an offered or accepted hand-off stays; of a returned one it may go", async () => {
+  const { people, fileId, studioId, song } = await makeStem();
+  const handOffId = newId();
+  await db.handOff.create({
+    data: {
+      id: handOffId,
+      studioId,
+      songId: song.id,
+      fromStage: "recording",
+      toStage: "mixing",
+      kind: "stems",
+      number: 1,
+      offeredById: people.recording_engineer.userId,
+    },
+  });
+  await db.handOffFile.create({ data: { studioId, handOffId, fileId } });
+  await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  await db.handOff.update({ where: { id: handOffId }, data: { state: "accepted", settledAt: new Date() } });
+  await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  await db.handOff.update({ where: { id: handOffId }, data: { state: "returned" } });
+  await setAsideFile(people.recording_engineer, { fileId });
+});
+
+test("a print that was sent as a revision stays", async () => {
+  const made = await makeProject();
+  const { file } = await makeRevision(made);
+  await expect(setAsideFile(made.people.mixing_engineer, { fileId: file.id })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
+test("two people who press at once set aside once", async () => {
+  const { people, manager, fileId, projectId } = await makeStem();
+  const ends = await Promise.allSettled(
+    [people.recording_engineer, manager].map((who) => setAsideFile(who, { fileId })),
+  );
+  expect(ends.map((e) => e.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await db.event.count({ where: { streamId: projectId, kind: "file.set_aside" } })).toBe(1);
+});
