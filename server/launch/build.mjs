@@ -3,7 +3,8 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { root } from "./env.mjs";
-import { withLock } from "./lock.mjs";
+import { readLock, sayInLock, withLock } from "./lock.mjs";
+import { isAlive, startOf } from "./processes.mjs";
 import { runNode, step } from "./steps.mjs";
 
 /** Programs apart from the web process, by the name of their bundle. */
@@ -17,6 +18,7 @@ const programs = {
 };
 
 const rootFiles = [
+  "server/launch/build.mjs",
   "package-lock.json",
   "package.json",
   "tsconfig.json",
@@ -27,6 +29,8 @@ const rootFiles = [
 const sourceFolders = ["app", "components", "public", "server", "prisma/schema", "prisma/demo"];
 const notBuilt = /\.flac$|^server\/(generated|launch|checks|testing)\b|\.test\.tsx?$/;
 
+const lock = path.join(root, ".build/lock");
+
 /** Tests build beside what runs: a started Fresh Ears keeps its own programs. */
 export const programsFolder = (distDir) =>
   path.join(root, distDir === ".next" ? ".build" : `.build/${distDir}`);
@@ -34,7 +38,8 @@ export const programsFolder = (distDir) =>
 export async function build({ distDir, web = true }) {
   const folder = programsFolder(distDir);
   fs.mkdirSync(folder, { recursive: true });
-  await withLock(path.join(root, ".build/lock"), async () => {
+  endLeftOverBuild();
+  await withLock(lock, async () => {
     await unlessFresh(
       "Database client: generating",
       path.join(root, "server/generated/stamp"),
@@ -54,6 +59,13 @@ export async function build({ distDir, web = true }) {
   });
 }
 
+/** `next build` goes on when its launcher is killed, and refuses to run twice. */
+function endLeftOverBuild() {
+  const owner = readLock(lock);
+  if (owner?.building && !isAlive(owner) && isAlive(owner.building))
+    process.kill(owner.building.pid, "SIGKILL");
+}
+
 async function unlessFresh(name, stamp, hash, make) {
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash) return;
   await step(name, async () => {
@@ -65,7 +77,7 @@ async function unlessFresh(name, stamp, hash, make) {
 
 export function generateClient() {
   // The CLI wants a schema engine from a host of its own even where it does not use it: any program that runs will do.
-  runNode(
+  return runNode(
     ["node_modules/prisma/build/index.js", "generate", "--no-hints", "--config", "prisma/prisma.config.ts"],
     {
       env: {
@@ -126,9 +138,10 @@ export async function rebuildOnChange(folder, onRebuilt) {
 function buildWeb(distDir) {
   // The build loads every module, and the settings are parsed on loading. None of them gets into the build.
   const placeholders = { DATABASE_URL: "postgresql://build@127.0.0.1:1/none", SECRET: "x".repeat(32) };
-  runNode(["node_modules/next/dist/bin/next", "build"], {
+  return runNode(["node_modules/next/dist/bin/next", "build"], {
     env: { ...placeholders, NEXT_DIST_DIR: distDir, NODE_ENV: "production" },
     what: "Building the web app",
+    onStart: (pid) => sayInLock(lock, { building: { pid, startedAt: startOf(pid) } }),
   });
 }
 

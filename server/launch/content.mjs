@@ -33,17 +33,17 @@ export async function fillIfEmpty(settings, database) {
   const { people, fromDemo } = await countPeople(database);
   refuseWrongKind(settings, people, fromDemo);
   if (people > 0 || !settings.demo) return;
-  await step("Demo studio: filling it in", () => {
+  await step("Demo studio: filling it in", async () => {
     const mark = unfinishedMark(settings.dataDir);
     replaceFile(mark, "");
-    runProgram("seed", settings, database);
+    await runProgram("seed", settings, database);
     fs.rmSync(mark);
   });
 }
 
 /** A link, or an empty string once somebody is there. */
-export const ownerLink = (settings, database, address) =>
-  runProgram("first-owner", settings, database, address).trim();
+export const ownerLink = async (settings, database, address) =>
+  (await runProgram("first-owner", settings, database, address)).trim();
 
 const runProgram = (name, settings, database, address) =>
   runNode(["--enable-source-maps", path.join(programsFolder(settings.distDir), `${name}.js`)], {

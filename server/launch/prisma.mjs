@@ -11,8 +11,14 @@ import { endWith } from "./steps.mjs";
 const [command, ...rest] = process.argv.slice(2);
 
 await endWith(async () => {
-  if (command === "generate") return generateClient();
-  if (command === "diff") return writeMigration(rest[0] ?? "change");
+  if (command === "generate") {
+    await generateClient();
+    return 0;
+  }
+  if (command === "diff") {
+    await writeMigration(rest[0] ?? "change");
+    return 0;
+  }
   const { status } = await runPrisma([command, ...rest], "inherit");
   return status;
 });

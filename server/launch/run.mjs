@@ -7,18 +7,18 @@ import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, Trouble } from "./env.mjs";
 import { migrate } from "./migrate.mjs";
-import { freePort } from "./processes.mjs";
+import { freePort, sleep } from "./processes.mjs";
 import { answersAt, Service, saysReady } from "./services.mjs";
-import { step } from "./steps.mjs";
+import { endPrograms, step } from "./steps.mjs";
 
 const firstPort = 3000;
 const nextBinary = "node_modules/next/dist/bin/next";
 
 /** Resolves with the exit code once it was asked to stop and everything has stopped. */
 export async function run({ dev = false } = {}) {
-  const asked = new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve());
-  });
+  const stopped = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopped.abort());
+  const asked = new Promise((resolve) => stopped.signal.addEventListener("abort", () => resolve()));
   const settings = { ...readSettings(), dev };
   await ensurePackages();
   const folder = await takeDataFolder(settings.dataDir);
@@ -30,6 +30,11 @@ export async function run({ dev = false } = {}) {
     if (trouble)
       throw new Trouble(`${trouble} Everything was stopped; what was stored is safe. Start again.`);
     console.log("\nStopping.");
+    return 0;
+  } catch (error) {
+    // Ctrl-C reaches the programs of a step too, which then fails: that is no trouble.
+    await sleep(0);
+    if (!stopped.signal.aborted) throw error;
     return 0;
   } finally {
     await stop(running);
@@ -48,12 +53,13 @@ async function start(settings, running) {
   const address = await startWeb(settings, running);
   await startWorker(settings, running, address);
   running.folder.remember({ address });
-  console.log(`\nFresh Ears is at ${address}\n${howToSignIn(settings, running.database, address)}`);
+  console.log(`\nFresh Ears is at ${address}\n${await howToSignIn(settings, running.database, address)}`);
   console.log("Ctrl-C stops it. What was stored stays in", settings.dataDir);
 }
 
 /** The web process first, the database last: each may still need what is after it. */
 async function stop({ database, services, folder }) {
+  endPrograms();
   for (const service of services) await service.stop();
   await database?.stop();
   folder.release();
@@ -127,9 +133,9 @@ function startService(settings, running, address, options) {
   return service;
 }
 
-function howToSignIn(settings, database, address) {
+async function howToSignIn(settings, database, address) {
   if (settings.demo)
     return `Sign in at ${address}/sign-in: one click makes you any person of the demo studio.`;
-  const link = ownerLink(settings, database, address);
+  const link = await ownerLink(settings, database, address);
   return link ? `Open this link once to become the first owner: ${link}` : `Sign in at ${address}/sign-in`;
 }

@@ -1,5 +1,5 @@
 // What a start says: each step, what came of it, and how long it took.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { root, Trouble } from "./env.mjs";
 
 const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
@@ -17,19 +17,31 @@ export async function step(name, work) {
   }
 }
 
+const programs = new Set();
+
 /** Runs a Node program to its end. What it says is shown only if it fails. */
-export function runNode(args, { env = {}, what }) {
-  const done = spawnSync(process.execPath, args, {
+export async function runNode(args, { env = {}, what, onStart = () => {} }) {
+  const program = spawn(process.execPath, args, {
     cwd: root,
-    encoding: "utf8",
     env: { ...process.env, ...env },
-    maxBuffer: 64 * 1024 * 1024,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  if (done.status === 0) return done.stdout;
-  throw new Trouble(
-    `${what} failed (${done.signal ?? `exit code ${done.status}`}):\n${done.stdout}${done.stderr}`,
-  );
+  onStart(program.pid);
+  programs.add(program);
+  const said = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"]) program[name].on("data", (text) => (said[name] += text));
+  const how = await new Promise((resolve) => {
+    program.once("close", (code, signal) => resolve(signal ?? code));
+    program.once("error", (error) => resolve(error.message));
+  });
+  programs.delete(program);
+  if (how === 0) return said.stdout;
+  throw new Trouble(`${what} failed (${how}):\n${said.stdout}${said.stderr}`);
+}
+
+/** For whoever stops in the middle of a step. */
+export function endPrograms() {
+  for (const program of programs) program.kill();
 }
 
 /** The last word of every command: troubles in words, anything else with its stack, for that is a fault of ours. */
