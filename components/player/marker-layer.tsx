@@ -34,7 +34,7 @@ export function RangeBands({
         )}
         style={{
           left: percent(marker.startSample, song),
-          width: percent((marker.endSample ?? marker.startSample) - marker.startSample, song),
+          right: `calc(100% - ${percent(marker.endSample ?? marker.startSample, song)})`,
         }}
       />
     ));
@@ -56,9 +56,9 @@ export function MarkerLane({
   onMarker: ((id: string) => void) | undefined;
 }) {
   const placed = useMemo(() => {
-    const xOf = (sample: number) => (sample / song.frames) * stripPx;
+    const xOf = (sample: number) => (inSong(sample, song) / song.frames) * stripPx;
     return placeMarkers(markers, xOf, { lanes, markerPx: MARKER_PX });
-  }, [markers, song.frames, stripPx, lanes]);
+  }, [markers, song, stripPx, lanes]);
   return placed.map((place) => (
     <MarkerButton
       key={place.marker.id}
@@ -105,7 +105,10 @@ function MarkerButton({
   );
 }
 
-const percent = (sample: number, song: Song) => `${(sample / song.frames) * 100}%`;
+/** A note carried over from a longer print stands at the end of this one. */
+const inSong = (sample: number, song: Song) => Math.min(song.frames, Math.max(0, sample));
+
+const percent = (sample: number, song: Song) => `${(inSong(sample, song) / song.frames) * 100}%`;
 
 function bandLook(marker: Marker): string {
   if (marker.resolved) return "bg-control/15 text-control";

@@ -55,7 +55,7 @@ export function Minimap({ engine, peaks, frames, frameRef, onCentre }: Props) {
         pressed.current = null;
       }}
     >
-      <OverviewCanvas overview={overview} heightPx={HEIGHT_PX} engine={engine} />
+      <OverviewCanvas overview={overview} scale="fill" heightPx={HEIGHT_PX} engine={engine} />
       <span ref={frameRef} className="pointer-events-none absolute inset-y-0 rounded-sm ring-1 ring-fg" />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
+import { displayGain } from "./peaks.ts";
 import type { PlayerEngine } from "./player-engine.ts";
 import { durationSeconds } from "./timeline.ts";
 import { useWaveColours, type WaveColours } from "./use-wave-colours.ts";
@@ -10,25 +11,28 @@ type Props = {
   /** Minimum and maximum per column, as `overviewOf` or the server's overview gives them. */
   overview: Int8Array;
   heightPx: number;
+  /** fill lets the loudest place reach the edge; true keeps rows comparable with one another. */
+  scale?: "fill" | "true";
   /** Colours what was played; without it the wave stands still. */
   engine?: PlayerEngine;
   className?: string;
 };
 
 /** One small canvas for lists, rows, the phone and the minimap. Only a picture: what it is for has its own words. */
-export function OverviewCanvas({ overview, heightPx, engine, className }: Props) {
+export function OverviewCanvas({ overview, heightPx, scale = "true", engine, className }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useWaveColours();
 
   useEffect(() => {
     const element = canvas.current;
     if (!element || !colours) return;
+    const gain = scale === "fill" ? displayGain(overview) : 1;
     let drawnAtPx = -1;
     const draw = (again: boolean) => {
       const playedPx = Math.round(playedShare(engine) * element.clientWidth * devicePixelRatio);
       if (!again && playedPx === drawnAtPx) return;
       drawnAtPx = playedPx;
-      drawOverview(element, overview, playedPx, colours);
+      drawOverview(element, overview, gain, playedPx, colours);
     };
     const resized = new ResizeObserver(() => {
       element.width = Math.round(element.clientWidth * devicePixelRatio);
@@ -41,7 +45,7 @@ export function OverviewCanvas({ overview, heightPx, engine, className }: Props)
       resized.disconnect();
       leave?.();
     };
-  }, [overview, colours, engine]);
+  }, [overview, scale, colours, engine]);
 
   return (
     <canvas
@@ -60,6 +64,7 @@ function playedShare(engine: PlayerEngine | undefined): number {
 function drawOverview(
   canvas: HTMLCanvasElement,
   overview: Int8Array,
+  gain: number,
   playedPx: number,
   colours: WaveColours,
 ) {
@@ -68,6 +73,7 @@ function drawOverview(
   const { width, height } = canvas;
   const columns = overview.length / 2;
   const middle = height / 2;
+  const pxPerStep = (gain / 127) * middle;
   context.clearRect(0, 0, width, height);
   for (let x = 0; x < width; x++) {
     const first = Math.floor((x / width) * columns);
@@ -79,7 +85,7 @@ function drawOverview(
       max = Math.max(max, overview[column * 2 + 1] ?? 0);
     }
     context.fillStyle = x < playedPx ? colours.played : colours.wave;
-    const top = middle - (max / 127) * middle;
-    context.fillRect(x, top, 1, Math.max(1, ((max - min) / 127) * middle));
+    const top = middle - max * pxPerStep;
+    context.fillRect(x, top, 1, Math.max(1, (max - min) * pxPerStep));
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { encodePeaks } from "@/server/audio/peaks-format.ts";
-import { decodePeaks, NotPeaks, overviewOf, wavesurferChannels } from "./peaks.ts";
+import { decodePeaks, displayGain, NotPeaks, overviewOf, wavesurferChannels } from "./peaks.ts";
 
 const FRAMES = 100_000;
 const PIXELS = Math.ceil(FRAMES / 256);
@@ -48,10 +48,17 @@ test("an overview wider than the finest level repeats pixels instead of leaving 
 
 test("wavesurfer gets both halves positive, the loudest row of each pixel", () => {
   const [up, down] = wavesurferChannels(decodePeaks(encoded(2)));
-  expect(up[119]).toBeCloseTo(119 / 127, 5);
-  expect(down[99]).toBeCloseTo(99 / 127, 5);
-  expect(down[200]).toBe(1);
+  expect(up[119]).toBeCloseTo((0.95 * 119) / 127, 5);
+  expect(down[99]).toBeCloseTo((0.95 * 99) / 127, 5);
+  expect(down[200]).toBeCloseTo(0.95, 5);
   expect(Math.min(...up, ...down)).toBe(0);
+});
+
+test("a quiet song is drawn larger, but silence is not made a song", () => {
+  expect(displayGain(Int8Array.of(-20, 40))).toBeCloseTo((0.95 * 127) / 40, 5);
+  expect(displayGain(Int8Array.of(-1, 1))).toBe(6);
+  expect(displayGain(Int8Array.of(0, 0))).toBe(6);
+  expect(displayGain(Int8Array.of(-128, 127))).toBeLessThan(1);
 });
 
 test("other bytes, and a file cut short, are refused", () => {

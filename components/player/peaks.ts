@@ -67,7 +67,17 @@ export function overviewOf(peaks: Peaks, columns: number): Int8Array {
   return overview;
 }
 
-/** wavesurfer draws its first channel upwards and its second downwards, both positive. */
+const LARGEST_GAIN = 6;
+const SHARE_OF_HEIGHT = 0.95;
+
+/** Lets the loudest place nearly fill the height, as a quiet mix is looked at as closely as a loud master. */
+export function displayGain(minMax: Int8Array): number {
+  let loudest = 1;
+  for (const value of minMax) loudest = Math.max(loudest, Math.abs(value));
+  return Math.min(LARGEST_GAIN, (SHARE_OF_HEIGHT * 127) / loudest);
+}
+
+/** wavesurfer draws its first channel upwards and its second downwards, both positive, 1 = the whole height. */
 export function wavesurferChannels(peaks: Peaks): [up: Float32Array, down: Float32Array] {
   const finest = peaks.levels[0];
   const pixels = finest?.pixels ?? 0;
@@ -75,6 +85,7 @@ export function wavesurferChannels(peaks: Peaks): [up: Float32Array, down: Float
   const down = new Float32Array(pixels);
   if (!finest) return [up, down];
   const stride = peaks.rows * 2;
+  const scale = displayGain(finest.minMax) / 127;
   for (let pixel = 0; pixel < pixels; pixel++) {
     let min = 0;
     let max = 0;
@@ -82,8 +93,8 @@ export function wavesurferChannels(peaks: Peaks): [up: Float32Array, down: Float
       min = Math.min(min, finest.minMax[i] ?? 0);
       max = Math.max(max, finest.minMax[i + 1] ?? 0);
     }
-    up[pixel] = max / 127;
-    down[pixel] = Math.abs(min) / 127;
+    up[pixel] = max * scale;
+    down[pixel] = Math.abs(min) * scale;
   }
   return [up, down];
 }

@@ -22,11 +22,12 @@ const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
 const STEP_SECONDS = 5;
 const AGAIN_MS = 400;
 const FIRST_LEAD_SECONDS = 0.08;
+const MOST_LEAD_SECONDS = 0.5;
 const HAVE_METADATA = 1;
 
 type Voice = { element: HTMLAudioElement; own: boolean; listeners: AbortController };
 /** A switch on its way: both sound for a moment, the new one silent until it really plays. */
-type Handover = { fromId: string; startedAtMs: number };
+type Handover = { from: PlayerSource };
 
 /**
  * One player for several sources of the same music. Two of them are kept loaded, and a switch starts the other
@@ -202,7 +203,7 @@ export class PlayerEngine {
     this.#set({ focusId: to.id, failed: false });
     if (playing) {
       next.muted = true;
-      this.#handover = { fromId: from.id, startedAtMs: performance.now() };
+      this.#handover = { from };
       next.play().catch(() => this.#refused());
     }
     this.#preload();
@@ -309,12 +310,14 @@ export class PlayerEngine {
     else this.#emitPosition();
   }
 
-  /** The new source sounds from here on; how late it was teaches the next switch how far ahead to start. */
+  /** The new source sounds from here on; how far behind it is teaches the next switch how far ahead to start. */
   #crossOver() {
     const handover = this.#handover;
-    if (!handover) return;
-    const tookSeconds = (performance.now() - handover.startedAtMs) / 1000;
-    this.#leadSeconds = Math.min(0.5, (this.#leadSeconds + tookSeconds) / 2);
+    const from = handover && this.#voices.get(handover.from.id)?.element;
+    if (!handover || !from || !this.focus) return;
+    const behind = samePlace(handover.from, this.focus, from.currentTime) - this.positionSeconds;
+    const wanted = this.#leadSeconds + behind / this.#state.speed / 2;
+    this.#leadSeconds = Math.min(MOST_LEAD_SECONDS, Math.max(0, wanted));
     this.#settle();
   }
 
@@ -323,7 +326,7 @@ export class PlayerEngine {
     if (!handover) return;
     this.#handover = null;
     if (this.element) this.element.muted = false;
-    this.#voices.get(handover.fromId)?.element.pause();
+    this.#voices.get(handover.from.id)?.element.pause();
   }
 
   #set(change: Partial<PlayerState>) {

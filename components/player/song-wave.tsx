@@ -55,7 +55,13 @@ export function SongWave({ engine, overview, markers, selectedMarkerId, onMarker
         className="relative"
       >
         <RangeBands markers={markers} song={song} selectedId={selectedMarkerId} />
-        <OverviewCanvas overview={overview} heightPx={heightPx} engine={engine} className="relative" />
+        <OverviewCanvas
+          overview={overview}
+          scale="fill"
+          heightPx={heightPx}
+          engine={engine}
+          className="relative"
+        />
         <span ref={head} aria-hidden className="absolute inset-y-0 -ml-px w-0.5 bg-fg" />
       </WaveSlider>
       {markers.length > 0 && (
