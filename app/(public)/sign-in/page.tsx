@@ -46,7 +46,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </Button>
       </form>
       <p className="text-muted text-sm">
-        Accounts are made by invitation. If you expect one, look for the studio's mail, or ask the studio to
+        Accounts are made by invitation. If you expect one, look for the studio’s mail, or ask the studio to
         send it again.
       </p>
     </>
@@ -57,7 +57,7 @@ function DemoPeople({ people, callbackUrl }: { people: DemoPerson[]; callbackUrl
   return (
     <section aria-labelledby="demo" className="grid gap-3 border-line border-b pb-8">
       <h2 id="demo" className="text-lg">
-        This is the demo: take anyone's seat
+        This is the demo: take anyone’s seat
       </h2>
       <ul className="grid gap-2">
         {people.map((person) => (

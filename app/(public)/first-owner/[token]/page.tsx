@@ -6,7 +6,7 @@ import { firstOwnerLinkWorks } from "@/server/people/queries.ts";
 import { begin } from "./actions.ts";
 import { OwnerForm } from "./owner-form.tsx";
 
-export const metadata: Metadata = { title: "First owner", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "First owner", referrer: "same-origin" };
 
 export default async function FirstOwnerPage({ params }: { params: Promise<{ token: string }> }) {
   if (env.DEMO) notFound();

@@ -8,7 +8,7 @@ import { memberRoleNames, partNames, powerNames } from "@/server/people/schema.t
 import { AcceptForm } from "./accept-form.tsx";
 import { accept } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Invitation", referrer: "same-origin" };
 
 type Invitation = NonNullable<Awaited<ReturnType<typeof invitationBehind>>>;
 
@@ -79,7 +79,7 @@ function SignInFirst({ email, token, someoneElse }: { email: string; token: stri
       </p>
       <input type="hidden" name="callbackUrl" value={back} />
       <Button type="submit" tone="amber" size="large">
-        Sign in as {email}
+        Sign in with this address
       </Button>
     </form>
   );
