@@ -34,7 +34,7 @@ export function mainActs(review: Review): MainAct[] {
 export const workOf = (review: Review, stage: "recording" | "delivery" | Stage) =>
   review.workItems.find((w) => w.stage === stage);
 
-export const revisionsOf = (review: Review, stage: Stage) =>
+export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
   review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
 
 export const standingSignOff = (revision: Revision) => revision.signOffs.find((s) => !s.ending);

@@ -37,6 +37,7 @@ test("what stays open is not sent, and neither is an answer to a note that was c
 test("a change note and a reason for each declined note are asked for", () => {
   const notes = notesToAnswer(r, "mixing");
   expect(missing(emptyRevision, notes)).toBe("Say what changed, in a sentence.");
+  expect(missing(emptyRevision, notes, true)).toBeNull();
   const declined = {
     ...emptyRevision,
     changeNote: "x",

@@ -33,8 +33,8 @@ export function answersOf(draft: RevisionDraft, notes: readonly Note[]): Answers
 }
 
 /** What is missing before it can be sent, in words; null when nothing is. */
-export function missing(draft: RevisionDraft, notes: readonly Note[]): string | null {
-  if (!draft.changeNote.trim()) return "Say what changed, in a sentence.";
+export function missing(draft: RevisionDraft, notes: readonly Note[], supplied = false): string | null {
+  if (!supplied && !draft.changeNote.trim()) return "Say what changed, in a sentence.";
   const unexplained = notes.find((n) => {
     const answer = draft.answers[n.id];
     return answer?.outcome === "declined" && !answer.words.trim();

@@ -30,32 +30,33 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
   const trpc = useTRPC();
   const refresh = useRefresh();
   const send = useMutation(trpc.review.sendRevision.mutationOptions({ onSettled: refresh }));
+  const supply = useMutation(trpc.review.supplyMix.mutationOptions({ onSettled: refresh }));
   const { draft, change, clear } = useDraft(draftKey("revision", print.id), emptyRevision);
   const [shown, setShown] = useState(false);
   const label = nextLabel(review, stage);
   const before =
     revisionsOf(review, stage).at(-1) ??
     (stage === "mastering" ? revisionsOf(review, "mixing").at(-1) : undefined);
+  // A mix made elsewhere has no work item here: it takes the mix's place as it came.
+  const supplied = print.kind === "premaster";
+  const pending = send.isPending || supply.isPending;
   const notes = notesToAnswer(review, stage);
   const byId = new Map(review.revisions.map((r) => [r.id, r]));
   const rateHz = print.report?.sampleRateHz ?? review.project.sampleRateHz;
   const offsetSamples = before ? typedOffset(draft.offset.text, draft.offset.unit, rateHz) : 0;
   const lacking =
-    missing(draft, notes) ?? (offsetSamples === null ? "The offset is not a number yet." : null);
-  const workItem = workOf(review, stage);
+    missing(draft, notes, supplied) ?? (offsetSamples === null ? "The offset is not a number yet." : null);
 
   async function submit() {
     setShown(true);
-    if (lacking || offsetSamples === null || !workItem || send.isPending) return;
-    const { revisionId } = await send.mutateAsync({
-      workItemId: workItem.id,
-      fileId: print.id,
-      changeNote: draft.changeNote,
-      offsetSamples,
-      answers: answersOf(draft, notes),
-    });
+    if (lacking || offsetSamples === null || pending) return;
+    const { changeNote } = draft;
+    const what = { fileId: print.id, changeNote, answers: answersOf(draft, notes) };
+    const sent = supplied
+      ? await supply.mutateAsync({ ...what, songId: review.song.id })
+      : await send.mutateAsync({ ...what, workItemId: workOf(review, stage)?.id ?? "", offsetSamples });
     clear();
-    onSent(revisionId);
+    onSent(sent.revisionId);
   }
 
   return (
@@ -64,7 +65,7 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
       onClose={onClose}
       placement="side"
       keepOnOutsidePress
-      title={`Send ${label} for review`}
+      title={supplied ? `Supply ${label}` : `Send ${label} for review`}
       description={`${print.name} becomes ${label} and stays as it is from then on.`}
     >
       <form
@@ -78,12 +79,15 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
       >
         <TextArea
           label="What changed"
+          optional={supplied}
           rows={2}
           value={draft.changeNote}
-          error={shown && !draft.changeNote.trim() ? "Say what changed, in a sentence." : undefined}
+          error={
+            shown && !supplied && !draft.changeNote.trim() ? "Say what changed, in a sentence." : undefined
+          }
           onChange={(event) => change({ changeNote: event.target.value })}
         />
-        {before && (
+        {before && !supplied && (
           <OffsetField
             draft={draft.offset}
             onChange={(offset) => change({ offset })}
@@ -121,7 +125,7 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
           </section>
         )}
         <FailureNotice
-          failure={send.error}
+          failure={send.error ?? supply.error}
           safe="Your answers are kept on this device, and the print is safe."
           songId={review.song.id}
         />
@@ -132,8 +136,8 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
           </p>
         )}
         <DialogActions>
-          <Button type="submit" tone="amber" pending={send.isPending}>
-            Send {label}
+          <Button type="submit" tone="amber" pending={pending}>
+            {supplied ? "Supply" : "Send"} {label}
           </Button>
           <Button tone="plain" onClick={onClose}>
             Not yet

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOn, sampleAt } from "./song-line.ts";
+import { inside, placeOn, sampleAt } from "./song-line.ts";
 
 const mix1 = { startsAtSeconds: 0, sampleRateHz: 48_000 };
 /** Its first three quarters of a second were cut. */
@@ -27,4 +27,11 @@ test("what a print no longer has begins at its first sample, and the whole song 
     startSample: null,
     endSample: null,
   });
+});
+
+test("a place past the end moves to the end, and a range that loses its length becomes a moment", () => {
+  expect(inside(100, { startSample: 40, endSample: 140 })).toEqual({ startSample: 40, endSample: 100 });
+  expect(inside(100, { startSample: 120, endSample: 140 })).toEqual({ startSample: 99, endSample: 100 });
+  expect(inside(100, { startSample: 30, endSample: 20 })).toEqual({ startSample: 30, endSample: null });
+  expect(inside(100, { startSample: null, endSample: null }).startSample).toBeNull();
 });

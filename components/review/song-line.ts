@@ -14,3 +14,11 @@ export function placeOn(to: Lying, from: Lying, place: Place): Place {
   const move = (sample: number | null) => (sample === null ? null : sampleAt(to, songSeconds(from, sample)));
   return { startSample: move(place.startSample), endSample: move(place.endSample) };
 }
+
+/** The nearest place that a print has: what lies past its end moves to its last sample. */
+export function inside(frames: number, { startSample, endSample }: Place): Place {
+  if (startSample === null) return { startSample, endSample: null };
+  const start = Math.min(startSample, Math.max(0, frames - 1));
+  const end = endSample === null ? null : Math.min(endSample, frames);
+  return { startSample: start, endSample: end !== null && end > start ? end : null };
+}

@@ -1,0 +1,27 @@
+import { countNotes } from "@/components/review/note-order.ts";
+import type { Review, Revision } from "@/components/review/review-types.ts";
+
+/** What an approval leads to, said before it is given. */
+export function whatFollows(review: Review, revision: Revision): string[] {
+  const next = revision.stage === "mixing" ? "mastering" : "delivery";
+  const has = review.workItems.some((w) => w.stage === next);
+  const { open } = countNotes(review.notes.filter((n) => n.revisionId === revision.id));
+  return [
+    has
+      ? revision.stage === "mixing"
+        ? "It goes to mastering as its premaster."
+        : "The song is in delivery, and its master can be downloaded."
+      : `The song's ${revision.stage} is done.`,
+    ...(open > 0
+      ? [`${open} open note${open === 1 ? "" : "s"} on it stay${open === 1 ? "s" : ""} as written, undone.`]
+      : []),
+    revision.stage === "mixing" && has
+      ? "You can withdraw this until mastering has begun."
+      : "You can withdraw this until the master was taken.",
+  ];
+}
+
+export const newestOf = (review: Review, revision: Revision) =>
+  review.revisions
+    .filter((r) => r.stage === revision.stage)
+    .reduce((a, b) => (b.number > a.number ? b : a), revision);
