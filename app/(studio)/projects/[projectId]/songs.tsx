@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import { SongMatrix, StageColumns } from "@/components/projects/song-matrix.tsx";
+import type { SongRow, SongStage } from "@/components/projects/song-row.ts";
+import { type ActOnWork, WorkDialog } from "@/components/projects/work-dialog.tsx";
+import { WorkMenu } from "@/components/projects/work-menu.tsx";
+import { PageSection } from "@/components/shell/page.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import type { ProjectPage } from "@/server/projects/queries.ts";
+import { type NameASong, SongTitleDialog } from "./song-title-dialog.tsx";
+import { StartWork } from "./start-work.tsx";
+
+/** The project's songs by stage: where each is, who has it, and what may be done to it. */
+export function Songs({ project }: { project: ProjectPage }) {
+  const [acting, setActing] = useState<ActOnWork | null>(null);
+  const [naming, setNaming] = useState<NameASong | null>(null);
+  const { grants, roles } = project.me;
+  const mayChange = grants.includes("project.change");
+  const mayStart = (item: SongStage) =>
+    item.stage === project.stages[0] &&
+    item.stage !== "delivery" &&
+    item.state === "waiting" &&
+    (mayChange || roles.includes(`${item.stage}_engineer`));
+
+  const acts = (song: SongRow, item: SongStage) => (
+    <div className="flex items-start">
+      {mayStart(item) && <StartWork songTitle={song.title} item={item} />}
+      <WorkMenu
+        songTitle={song.title}
+        item={item}
+        grants={grants}
+        onAct={(act) => setActing({ act, songTitle: song.title, item })}
+      />
+    </div>
+  );
+
+  return (
+    <PageSection
+      title="Songs"
+      actions={mayChange && <Button onClick={() => setNaming({ kind: "new" })}>Add a song</Button>}
+    >
+      <StageColumns stages={project.stages} />
+      <SongMatrix
+        songs={project.songs}
+        stages={project.stages}
+        maySeeSets={grants.includes("set.see")}
+        acts={acts}
+        songActs={(song) =>
+          mayChange && (
+            <Button
+              tone="plain"
+              size="small"
+              aria-label={`Rename ${song.title}`}
+              className="-my-1.5 text-muted"
+              onClick={() => setNaming({ kind: "rename", songId: song.id, title: song.title })}
+            >
+              Rename
+            </Button>
+          )
+        }
+      />
+      <WorkDialog on={acting} onClose={() => setActing(null)} />
+      {naming && <SongTitleDialog projectId={project.id} on={naming} onClose={() => setNaming(null)} />}
+    </PageSection>
+  );
+}
