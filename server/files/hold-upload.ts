@@ -38,12 +38,13 @@ export async function holdUpload<T>(
 
 async function locked<T>(uploadId: string, deadline: number, write: () => Promise<T>): Promise<T> {
   const locks = await connection();
-  const ask = async (what: "pg_try_advisory_lock" | "pg_advisory_unlock") => {
-    const answer = await locks.query<{ yes: boolean }>(`select ${what}(hashtextextended($1, 2)) as yes`, [
-      uploadId,
-    ]);
-    return answer.rows[0]?.yes === true;
-  };
+  const ask = (what: "pg_try_advisory_lock" | "pg_advisory_unlock") =>
+    inTurn(async () => {
+      const answer = await locks.query<{ yes: boolean }>(`select ${what}(hashtextextended($1, 2)) as yes`, [
+        uploadId,
+      ]);
+      return answer.rows[0]?.yes === true;
+    });
   while (!(await ask("pg_try_advisory_lock"))) {
     if (Date.now() > deadline) throw superseded();
     await new Promise((resolve) => setTimeout(resolve, retryMs));
@@ -54,6 +55,15 @@ async function locked<T>(uploadId: string, deadline: number, write: () => Promis
     // A lost connection has let go already.
     await ask("pg_advisory_unlock").catch(() => {});
   }
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One connection asks one thing at a time. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => {});
+  return mine;
 }
 
 function connection(): Promise<pg.Client> {

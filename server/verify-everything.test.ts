@@ -1,0 +1,106 @@
+import fs from "node:fs/promises";
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+import { db } from "./db.ts";
+import { env } from "./env.ts";
+import { store } from "./storage/current.ts";
+import { bringFile, demoFile } from "./testing/bring-file.ts";
+import { makeProject } from "./testing/factories.ts";
+import { verifyEverything, wordsOf } from "./verify-everything.ts";
+
+async function makeHat() {
+  const made = await makeProject({ songs: ["Final Step"] });
+  const { sha256 } = await bringFile(made.people.recording_engineer, {
+    songId: made.song.id,
+    kind: "stem",
+    name: "hat.flac",
+    bytes: await demoFile("stems/18 Hat-c.ds.flac"),
+  });
+  const onDisk = <T>(change: (path: string) => Promise<T>) =>
+    store.atPath({ studioId: made.studioId, sha256 }, change);
+  return { ...made, sha256, onDisk };
+}
+
+/** Undoes its damage, so that the next test begins whole. */
+async function damaged(file: string, change: () => Promise<unknown>) {
+  const before = await fs.readFile(file);
+  await change();
+  const verified = await verifyEverything();
+  await fs.writeFile(file, before);
+  expect((await verifyEverything()).damage).toEqual([]);
+  return verified;
+}
+
+test("whole files and a whole history are found whole, and counted", async () => {
+  await makeHat();
+  const verified = await verifyEverything();
+  expect(verified).toMatchObject({ damage: [], waiting: [] });
+  expect(verified.objects).toBe(await db.storedObject.count());
+  expect(verified.events).toBe(await db.event.count());
+  expect(wordsOf(verified)).toContain("Everything is whole.");
+});
+
+test("a file that is gone is missing, by its name and song", async () => {
+  const { onDisk } = await makeHat();
+  const verified = await onDisk((path) => damaged(path, () => fs.rm(path)));
+  expect(verified.damage).toEqual([{ what: "missing", name: "hat.flac (A release, Final Step)" }]);
+  expect(wordsOf(verified)).toContain("missing: hat.flac");
+});
+
+test("a flipped bit and a lost end are found as altered", async () => {
+  const { onDisk } = await makeHat();
+  const flipped = await onDisk((path) =>
+    damaged(path, async () => {
+      const bytes = await fs.readFile(path);
+      bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
+      await fs.writeFile(path, bytes);
+    }),
+  );
+  expect(flipped.damage).toMatchObject([{ what: "altered", name: expect.stringContaining("hat.flac") }]);
+  const cut = await onDisk((path) => damaged(path, () => fs.truncate(path, 100)));
+  expect(cut.damage).toMatchObject([{ what: "altered", name: expect.stringContaining("hat.flac") }]);
+});
+
+test("a damaged waveform is named after the file that it draws", async () => {
+  const { studioId, sha256 } = await makeHat();
+  const peaks = await db.render.findFirstOrThrow({
+    where: { studioId, sourceSha256: sha256, kind: "peaks" },
+  });
+  const verified = await store.atPath({ studioId, sha256: peaks.sha256 ?? "" }, (path) =>
+    damaged(path, () => fs.rm(path)),
+  );
+  expect(verified.damage).toEqual([{ what: "missing", name: "peaks of hat.flac (A release, Final Step)" }]);
+});
+
+test("a line of the history that was changed past the database's guard shows, by number and kind", async () => {
+  const { projectId } = await makeHat();
+  const owner = new pg.Client({
+    connectionString: Object.assign(new URL(inject("cluster").superuserUrl), {
+      pathname: new URL(env.DATABASE_URL).pathname,
+    }).href,
+  });
+  await owner.connect();
+  await owner.query("set session_replication_role = replica");
+  const change = (set: string, number: number) =>
+    owner.query(`update "Event" set ${set} where "streamId" = $1 and "number" = $2`, [projectId, number]);
+  const { rows } = await owner.query<{ kind: string }>(
+    `select "kind" from "Event" where "streamId" = $1 and "number" = 2`,
+    [projectId],
+  );
+  const kind = rows[0]?.kind;
+
+  await change(`"kind" = 'signoff.given'`, 2);
+  expect((await verifyEverything()).damage).toEqual([
+    { what: "altered", name: "event 2 (signoff.given) of A release" },
+  ]);
+  await change(`"kind" = '${kind}'`, 2);
+  expect((await verifyEverything()).damage).toEqual([]);
+
+  await owner.query(`delete from "Event" where "streamId" = $1 and "number" = 2`, [projectId]);
+  const missing = (await verifyEverything()).damage;
+  expect(missing[0]).toMatchObject({
+    what: "missing",
+    name: expect.stringContaining("the event before event 3"),
+  });
+  await owner.end();
+});
