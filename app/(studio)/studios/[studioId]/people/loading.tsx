@@ -1,0 +1,5 @@
+import { LoadingPage } from "@/components/projects/loading-page.tsx";
+
+export default function StudioPeopleLoading() {
+  return <LoadingPage title="People" />;
+}
