@@ -22,6 +22,7 @@ import {
   CodecContext,
   Dictionary,
   FFmpegError,
+  type FilterContext,
   FilterGraph,
   FormatContext,
   Frame,
@@ -99,6 +100,7 @@ async function convert(
     converted.nbSamples = Math.min(converted.nbSamples, expected() - encoder.frames);
     if (converted.nbSamples > 0) encoder.write(converted);
   });
+  converter.free();
   return outcome;
 }
 
@@ -128,10 +130,14 @@ function silenceInvalid(frame: Frame): void {
 /** FFmpeg's filters: sample format, channels, rate, and frames of the size that the encoder takes. */
 class Converter {
   private readonly graph: FilterGraph;
+  private readonly source: FilterContext;
+  private readonly sink: FilterContext;
   private readonly converted = allocated(new Frame());
 
-  private constructor(graph: FilterGraph) {
+  private constructor(graph: FilterGraph, source: FilterContext, sink: FilterContext) {
     this.graph = graph;
+    this.source = source;
+    this.sink = sink;
   }
 
   static async create(
@@ -145,7 +151,7 @@ class Converter {
       sampleRateHz === target.sampleRateHz
         ? ""
         : `aresample=${target.sampleRateHz}:filter_size=64:phase_shift=10:cutoff=0.97,`;
-    const input = [
+    const sourceFormat = [
       `time_base=1/${sampleRateHz}`,
       `sample_rate=${sampleRateHz}`,
       `sample_fmt=${avGetSampleFmtName(file.decoder.sampleFormat)}`,
@@ -153,19 +159,24 @@ class Converter {
     ].join(":");
     const graph = new FilterGraph();
     graph.alloc();
-    const description = `abuffer@in=${input},${resample}aformat=sample_fmts=fltp:channel_layouts=${target.layout},asetnsamples=n=${frameFrames}:p=0,abuffersink@out`;
+    const description = `abuffer@in=${sourceFormat},${resample}aformat=sample_fmts=fltp:channel_layouts=${target.layout},asetnsamples=n=${frameFrames}:p=0,abuffersink@out`;
     FFmpegError.throwIfError(graph.parse2(description), "describe the conversion");
     FFmpegError.throwIfError(await graph.config(), "prepare the conversion");
-    return new Converter(graph);
+    const input = graph.getFilter("abuffer@in");
+    const sink = graph.getFilter("abuffersink@out");
+    if (!input || !sink) throw new Error("The conversion has lost its ends.");
+    return new Converter(graph, input, sink);
+  }
+
+  free(): void {
+    this.converted.free();
+    this.graph.free();
   }
 
   /** Null says that there is no more. */
   push(frame: Frame | null, onConverted: (frame: Frame) => void): void {
-    const source = this.graph.getFilter("abuffer@in");
-    const sink = this.graph.getFilter("abuffersink@out");
-    if (!source || !sink) throw new Error("The conversion has lost its ends.");
-    FFmpegError.throwIfError(source.buffersrcAddFrameSync(frame), "convert");
-    while (sink.buffersinkGetFrameSync(this.converted) >= 0) {
+    FFmpegError.throwIfError(this.source.buffersrcAddFrameSync(frame), "convert");
+    while (this.sink.buffersinkGetFrameSync(this.converted) >= 0) {
       onConverted(this.converted);
       this.converted.unref();
     }

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildEngine } from "./build.mjs";
 import { closePool, sumResidual } from "./pool.ts";
 
 const song = path.resolve("prisma/demo/final-step");
@@ -11,6 +12,7 @@ const residual = async (files: string[], reference: string) => {
   return result.residualDb;
 };
 
+beforeAll(buildEngine);
 afterAll(closePool);
 
 test("the stems sum to the rough mix, down to the rounding of 24 bits", async () => {

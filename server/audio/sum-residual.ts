@@ -39,14 +39,14 @@ export async function measureSumResidual(
 ): Promise<SumResidual> {
   const sum = new Sum();
   const rateHz = await addFile(sum, reference, 1, limits);
-  const referenceRms = rms(sum.samples);
+  const referenceEnergy = energy(sum.samples);
   for (const [i, stem] of stems.entries()) {
     const stemRateHz = await addFile(sum, stem, -1, limits);
-    if (stemRateHz !== rateHz) throw new MediaRefused("unsupported", "The files run at different sample rates.");
+    if (stemRateHz !== rateHz)
+      throw new MediaRefused("unsupported", "The files run at different sample rates.");
     onProgress((i + 1) / stems.length);
   }
-  const residualRms = rms(sum.samples);
-  const residualDb = referenceRms === 0 ? 0 : 20 * Math.log10(residualRms / referenceRms);
+  const residualDb = referenceEnergy === 0 ? 0 : 10 * Math.log10(energy(sum.samples) / referenceEnergy);
   return { ok: true, residualDb: Math.max(FLOOR_DB, residualDb) };
 }
 
@@ -85,8 +85,9 @@ function addSamples(sum: Sum, start: number, bytes: Uint8Array, pcm: PcmFormat, 
 
 const finite = (sample = 0) => (Number.isFinite(sample) ? sample : 0);
 
-function rms(samples: Float32Array): number {
+/** A sum and no mean, so that a stem longer than the reference does not thin the residual out. */
+function energy(samples: Float32Array): number {
   let squares = 0;
   for (let i = 0; i < samples.length; i++) squares += (samples[i] ?? 0) ** 2;
-  return samples.length === 0 ? 0 : Math.sqrt(squares / samples.length);
+  return squares;
 }
