@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { transact } from "../db.ts";
+import { record } from "../events.ts";
+import { invitePerson } from "../people/invite-person.ts";
+import { addNote } from "../review/add-note.ts";
+import { replyToNote } from "../review/reply-to-note.ts";
+import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
+import { history } from "./queries.ts";
+import { renameSong } from "./rename-song.ts";
+
+test("a note is told with the revision that it is on", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  const { noteId } = await addNote(made.people.client, { revisionId, kind: "request", words: "More voice" });
+  await replyToNote(made.people.mixing_engineer, { noteId, words: "Gladly" });
+  const told = await history(made.manager, made.projectId);
+  expect(told.events[0]).toMatchObject({ kind: "note.replied", subject: { noteId } });
+  expect(told.notes[noteId]).toEqual({ id: noteId, revisionId });
+  expect(told.revisions[revisionId]).toMatchObject({ stage: "mixing", number: 1, songId: made.song.id });
+});
+
+test("the names of a set's files are told to those who may see the set, and to nobody else", async () => {
+  const made = await makeProject();
+  const stem = await makeFile(made, { kind: "stem", name: "16 Kick.wav" });
+  await transact((tx) =>
+    record(tx, made.people.recording_engineer, {
+      kind: "file.kept",
+      studioId: made.studioId,
+      streamId: made.projectId,
+      subject: { fileId: stem.id, songId: made.song.id, sha256: stem.sha256 },
+    }),
+  );
+  expect((await history(made.people.mixing_engineer, made.projectId)).files).toEqual({
+    [stem.id]: "16 Kick.wav",
+  });
+  expect((await history(made.people.mastering_engineer, made.projectId)).files).toEqual({});
+});
+
+test("the address of somebody invited is told to whoever may invite", async () => {
+  const made = await makeProject();
+  const { invitationId } = await invitePerson(made.manager, {
+    projectId: made.projectId,
+    email: "new@label.example",
+    part: "client",
+  });
+  const nameFor = async (person: typeof made.manager) =>
+    (await history(person, made.projectId)).invitations[invitationId]?.name;
+  expect(await nameFor(made.owner)).toBe("new@label.example");
+  expect(await nameFor(made.people.mixing_engineer)).toBeNull();
+});
+
+test("older lines follow by key without a gap, also when a new one comes on top", async () => {
+  const made = await makeProject();
+  for (let n = 0; n < 55; n++) await renameSong(made.manager, { songId: made.song.id, title: `Title ${n}` });
+  const first = await history(made.manager, made.projectId);
+  await renameSong(made.manager, { songId: made.song.id, title: "The last" });
+  const older = await history(made.manager, made.projectId, first.next);
+  const numbers = [...first.events, ...older.events].map((e) => e.number);
+  expect(numbers).toEqual(Array.from({ length: 56 }, (_, n) => 56 - n));
+  expect(older.next).toBeUndefined();
+});
+
+test("artists and people of elsewhere have no history to read", async () => {
+  const made = await makeProject();
+  const elsewhere = await makeProject();
+  await expect(history(made.people.artist, made.projectId)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(history(elsewhere.owner, made.projectId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const engineer = await makeMember(made.studioId, "engineer");
+  await expect(history(engineer, made.projectId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
