@@ -1,0 +1,32 @@
+import { openBlocking } from "@/components/review/main-act.ts";
+import type { Note, Review } from "@/components/review/review-types.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+
+/** While a blocking request stands, everybody sees what is held and who lets it go. */
+export function BlockingBanner({ review, onShow }: { review: Review; onShow: (note: Note) => void }) {
+  const notes = openBlocking(review);
+  const [first] = notes;
+  if (!first) return null;
+  const who = [...new Set(notes.map((n) => review.people[n.authorId] ?? "Someone"))].join(" and ");
+  const answered = notes.every((n) => n.state !== "open");
+  return (
+    <Notice
+      what={
+        notes.length === 1
+          ? "A blocking request holds mastering and delivery."
+          : `${notes.length} blocking requests hold mastering and delivery.`
+      }
+      next={
+        answered
+          ? `A mix has answered. ${who} closes ${notes.length === 1 ? "it" : "them"} or sends ${notes.length === 1 ? "it" : "them"} back.`
+          : `A later mix answers, then ${who} closes ${notes.length === 1 ? "it" : "them"}.`
+      }
+      action={
+        <Button size="small" onClick={() => onShow(first)}>
+          Show {notes.length === 1 ? "it" : "the first"}
+        </Button>
+      }
+    />
+  );
+}

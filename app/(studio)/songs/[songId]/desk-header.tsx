@@ -1,0 +1,61 @@
+import { type DeskSource, originalUrl } from "@/components/review/desk-source.ts";
+import type { MainAct } from "@/components/review/main-act.ts";
+import { mayDownload } from "@/components/review/may-download.ts";
+import { countNotes } from "@/components/review/note-order.ts";
+import { formatText } from "@/components/review/report-figures.ts";
+import type { Review } from "@/components/review/review-types.ts";
+import { whoHasIt } from "@/components/review/who-has-it.ts";
+import { PageHeading } from "@/components/shell/page.tsx";
+import { Badge } from "@/components/ui/badge.tsx";
+import { bytesText } from "@/components/ui/bytes-text.ts";
+import { DownloadButton } from "@/components/ui/download-button.tsx";
+import { ActButton, actWords } from "./act-button.tsx";
+
+type Props = {
+  review: Review;
+  shown: DeskSource | undefined;
+  acts: readonly MainAct[];
+  onAct: (act: MainAct) => void;
+};
+
+export function DeskHeader({ review, shown, acts, onAct }: Props) {
+  const { project, song } = review;
+  const counts = countNotes(review.notes);
+  const inStage = review.revisions.filter((r) => r.stage === shown?.revision?.stage).length;
+  return (
+    <PageHeading
+      crumbs={[{ label: project.title, href: `/projects/${project.id}` }]}
+      title={song.title}
+      actions={
+        <>
+          {shown && mayDownload(review, shown.file) && (
+            <DownloadButton href={originalUrl(shown.file.id)}>
+              Download {shown.label.split(",")[0]} as uploaded, {bytesText(shown.file.sizeBytes)}
+            </DownloadButton>
+          )}
+          {acts.map((act, at) => (
+            <ActButton key={actWords(act)} act={act} songId={song.id} first={at === 0} onAct={onAct} />
+          ))}
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {shown && (
+          <Badge>
+            {shown.label}
+            {shown.revision && ` of ${inStage}`}
+          </Badge>
+        )}
+        <span className="font-mono text-sm">
+          {shown?.file.report
+            ? formatText(shown.file.report)
+            : `${project.sampleRateHz / 1000} kHz · ${project.bitDepth} bit`}
+        </span>
+        <span className="text-fg">{whoHasIt(review)}</span>
+        <span>
+          {counts.open} open · {counts.answered} answered · {counts.closed} closed
+        </span>
+      </div>
+    </PageHeading>
+  );
+}

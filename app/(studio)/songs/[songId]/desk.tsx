@@ -1,0 +1,158 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Keyboard } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import type { WaveformHandle } from "@/components/player/waveform.tsx";
+import { FailureNotice } from "@/components/review/failure-notice.tsx";
+import { type MainAct, mainActs } from "@/components/review/main-act.ts";
+import type { Print, Revision } from "@/components/review/review-types.ts";
+import { Page, PageSection } from "@/components/shell/page.tsx";
+import { RecordElsewhereForm } from "@/components/signoffs/record-elsewhere-form.tsx";
+import { SignOffRecord } from "@/components/signoffs/sign-off-record.tsx";
+import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
+import { BlockingBanner } from "./blocking-banner.tsx";
+import { DeskHeader } from "./desk-header.tsx";
+import { EmptyDesk } from "./empty-desk.tsx";
+import { NewArrival } from "./new-arrival.tsx";
+import { NotesPanel } from "./notes-panel.tsx";
+import { PlayerSection } from "./player-section.tsx";
+import { PremasterPanel } from "./premaster-panel.tsx";
+import { Prints } from "./prints.tsx";
+import { SourcePanel } from "./source-panel.tsx";
+import { type Bringing, UploadSection } from "./upload-section.tsx";
+import { useDeskActs } from "./use-desk-acts.ts";
+import { useNotes } from "./use-notes.ts";
+import { before, useSources } from "./use-sources.ts";
+
+// What is opened by a press comes when it is pressed.
+const SendRevisionSheet = dynamic(() =>
+  import("@/components/review/send-revision-sheet.tsx").then((m) => m.SendRevisionSheet),
+);
+const SignOffSheet = dynamic(() =>
+  import("@/components/signoffs/sign-off-sheet.tsx").then((m) => m.SignOffSheet),
+);
+const KeyHelp = dynamic(() => import("./key-help.tsx").then((m) => m.KeyHelp));
+
+type Sheet = { of: "send"; print: Print } | { of: "signOff"; revision: Revision } | { of: "keys" };
+
+export function Desk({ songId }: { songId: string }) {
+  const trpc = useTRPC();
+  const { data: review } = useSuspenseQuery(trpc.review.song.queryOptions({ songId }));
+  useLiveProject(review.project.id);
+  const sources = useSources(review);
+  const notes = useNotes(review, sources);
+  const wave = useRef<WaveformHandle>(null);
+  const [bringing, setBringing] = useState<Bringing | null>(null);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const resolveFailure = useDeskActs({
+    review,
+    sources,
+    notes,
+    wave,
+    onHelp: () => setSheet({ of: "keys" }),
+  });
+  const say = useToast();
+  const { shown } = sources;
+  const acts = mainActs(review);
+  const elsewhere = acts.find((a) => a.act === "recordElsewhere");
+  const closeSheet = () => setSheet(null);
+
+  function onAct(act: MainAct) {
+    switch (act.act) {
+      case "settle":
+        return notes.select(act.notes[0]);
+      case "send":
+      case "supply":
+        return setSheet({ of: "send", print: act.print });
+      case "upload":
+        return setBringing({ kind: act.stage === "mixing" ? "mix_print" : "master", label: act.label });
+      case "uploadSupplied":
+        return setBringing({ kind: "premaster", label: "the mix" });
+      case "signOff":
+        return setSheet({ of: "signOff", revision: act.revision });
+      case "receive":
+      case "handOff":
+        return document.getElementById("hand-off")?.scrollIntoView();
+      case "recordElsewhere":
+        return document.getElementById("sign-off")?.scrollIntoView();
+      case "receiveSet":
+      case "download":
+        return undefined;
+    }
+  }
+
+  function onSent(revisionId: string) {
+    closeSheet();
+    setBringing(null);
+    sources.show(revisionId);
+    say("Sent. Whoever decides is told.");
+  }
+
+  return (
+    <Page width="wide" className="pb-0 max-lg:pb-10">
+      <DeskHeader review={review} shown={shown} acts={acts} onAct={onAct} />
+      <div className="grid gap-6 lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-1 content-start gap-6 pb-10">
+          <BlockingBanner review={review} onShow={notes.select} />
+          <FailureNotice failure={resolveFailure} songId={songId} />
+          <NewArrival review={review} shownId={shown?.id} onHear={sources.show} />
+          {bringing && (
+            <UploadSection songId={songId} bringing={bringing} onClose={() => setBringing(null)} />
+          )}
+          <Prints
+            review={review}
+            sources={sources.sources}
+            acts={acts}
+            onHear={sources.show}
+            onSend={(print) => setSheet({ of: "send", print })}
+          />
+          {shown ? (
+            <PlayerSection review={review} sources={sources} notes={notes} wave={wave} />
+          ) : (
+            <EmptyDesk review={review} acts={acts} onAct={onAct} />
+          )}
+          {shown?.revision && (
+            <div id="sign-off" className="scroll-mt-4">
+              <PageSection title="Sign-off">
+                {elsewhere ? (
+                  <RecordElsewhereForm revision={elsewhere.revision} songId={songId} />
+                ) : (
+                  <SignOffRecord review={review} revision={shown.revision} />
+                )}
+              </PageSection>
+            </div>
+          )}
+          <PremasterPanel review={review} acts={acts} />
+          {shown && <SourcePanel review={review} shown={shown} before={before(sources.sources, shown)} />}
+          <Button
+            tone="plain"
+            size="small"
+            className="justify-self-start"
+            icon={<Keyboard aria-hidden size={16} />}
+            onClick={() => setSheet({ of: "keys" })}
+          >
+            Keys
+          </Button>
+        </div>
+        <NotesPanel review={review} sources={sources} notes={notes} />
+      </div>
+      {sheet?.of === "send" && (
+        <SendRevisionSheet
+          review={review}
+          stage={sheet.print.kind === "master" ? "mastering" : "mixing"}
+          print={sheet.print}
+          onClose={closeSheet}
+          onSent={onSent}
+        />
+      )}
+      {sheet?.of === "signOff" && (
+        <SignOffSheet review={review} revision={sheet.revision} onClose={closeSheet} />
+      )}
+      {sheet?.of === "keys" && <KeyHelp onClose={closeSheet} />}
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import type { Review } from "@/components/review/review-types.ts";
+import { Badge } from "@/components/ui/badge.tsx";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import type { premasterPage } from "@/server/handoffs/queries.ts";
+
+type HandOff = Awaited<ReturnType<typeof premasterPage>>["handOffs"][number];
+
+const states = {
+  offered: { words: "Offered", tone: "plain" },
+  accepted: { words: "Accepted", tone: "ok" },
+  returned: { words: "Returned", tone: "danger" },
+} as const;
+
+/** One hand-off as it was: who, what was found and why that is meant, how it ended. */
+export function HandOffRecord({
+  handOff,
+  people,
+  children,
+}: {
+  handOff: HandOff;
+  people: Review["people"];
+  children?: ReactNode;
+}) {
+  const name = (id: string) => people[id] ?? "Someone of the studio";
+  const { words, tone } = states[handOff.state];
+  return (
+    <article className="grid gap-2">
+      <p className="flex flex-wrap items-center gap-2">
+        <Badge tone={tone}>{words}</Badge>
+        <span>
+          Mix {handOff.revision?.number}, offered by {name(handOff.offeredById)}
+        </span>
+        <RelativeTime at={handOff.offeredAt} className="text-muted" />
+      </p>
+      {handOff.words && <p className="max-w-prose whitespace-pre-line break-words">{handOff.words}</p>}
+      {handOff.checks.length > 0 && (
+        <ul className="grid gap-1 text-sm">
+          {handOff.checks.map((check) => (
+            <li key={check.id}>
+              {check.finding}
+              {check.reason && (
+                <span className="text-muted">
+                  {" "}
+                  Meant: {check.reason}
+                  {check.acknowledgedById && ` (${name(check.acknowledgedById)})`}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {handOff.settledAt && handOff.settledById && (
+        <p className="text-muted">
+          {words} by {name(handOff.settledById)} <RelativeTime at={handOff.settledAt} />
+          {handOff.reasons && `: ${handOff.reasons}`}
+        </p>
+      )}
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useState } from "react";
+import { newestRevision } from "@/components/review/note-target.ts";
+import type { Review } from "@/components/review/review-types.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
+
+type Props = { review: Review; shownId: string | undefined; onHear: (id: string) => void };
+
+/** A revision that came while the page was open: said, never switched to by itself. */
+export function NewArrival({ review, shownId, onHear }: Props) {
+  const newest = newestRevision(review);
+  const [knownId, setKnownId] = useState(newest?.id);
+  if (!newest || newest.id === knownId || newest.id === shownId) return null;
+  return (
+    <Notice
+      what={`${newest.label} has arrived.`}
+      action={
+        <Button
+          size="small"
+          onClick={() => {
+            setKnownId(newest.id);
+            onHear(newest.id);
+          }}
+        >
+          Go to {newest.label}
+        </Button>
+      }
+    />
+  );
+}

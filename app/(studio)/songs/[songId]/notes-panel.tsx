@@ -1,0 +1,121 @@
+"use client";
+
+import { usePositionSeconds } from "@/components/player/use-player.ts";
+import type { DeskSource } from "@/components/review/desk-source.ts";
+import { NoteActions } from "@/components/review/note-actions.tsx";
+import { NoteComposer } from "@/components/review/note-composer.tsx";
+import { NoteItem } from "@/components/review/note-item.tsx";
+import type { Note, Review } from "@/components/review/review-types.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { Checkbox } from "@/components/ui/checkbox.tsx";
+import { KeyHint } from "@/components/ui/key-hint.tsx";
+import { timecode } from "@/server/time.ts";
+import type { Notes } from "./use-notes.ts";
+import type { Sources } from "./use-sources.ts";
+
+type Props = { review: Review; sources: Sources; notes: Notes };
+
+export function NotesPanel({ review, sources, notes }: Props) {
+  const { compose, groups } = notes;
+  const labelOf = (id: string) => review.revisions.find((r) => r.id === id)?.label ?? "a later revision";
+  return (
+    <aside aria-label="Notes" className="bg-surface max-lg:rounded-lg lg:border-line lg:border-l">
+      <header className="grid gap-2 px-4 pt-4 pb-2 sm:px-5">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h2 className="text-lg">Notes</h2>
+          {!compose.composing && notes.kinds.length > 0 && sources.shown && (
+            <BeginNote sources={sources} notes={notes} />
+          )}
+        </div>
+        <Checkbox
+          label="Open only"
+          checked={notes.openOnly}
+          onChange={(event) => notes.setOpenOnly(event.target.checked)}
+        />
+      </header>
+      {compose.composing && compose.target && (
+        <NoteComposer
+          songId={review.song.id}
+          revision={compose.target}
+          kinds={notes.kinds}
+          draft={compose.draft}
+          onChange={compose.change}
+          onKind={compose.chooseKind}
+          here={compose.here}
+          onTyping={compose.typing}
+          onSent={compose.sent}
+          onClose={compose.close}
+        />
+      )}
+      {groups.map((group) => (
+        <section key={group.id} aria-label={group.title}>
+          <h3 className="border-line border-b px-4 pt-4 pb-2 text-muted text-sm sm:px-5">{group.title}</h3>
+          {group.notes.length === 0 ? (
+            <p className="px-4 py-3 text-muted sm:px-5">
+              {notes.openOnly ? "Nothing open." : "No notes yet."}
+              {notes.kinds.length > 0 && !notes.openOnly && (
+                <>
+                  {" "}
+                  Press <KeyHint keys="M" /> to write one at the playhead.
+                </>
+              )}
+            </p>
+          ) : (
+            <ol>
+              {group.notes.map((note) => (
+                <NoteItem
+                  key={note.id}
+                  note={note}
+                  sampleRateHz={rateOf(review, note)}
+                  people={review.people}
+                  labelOf={labelOf}
+                  selected={notes.selected?.id === note.id}
+                  onSelect={() => notes.select(note)}
+                  hearOn={note.startSample === null ? [] : hearOn(sources.sources, note)}
+                  onHear={(id) => notes.hear(note, id)}
+                >
+                  <NoteActions
+                    note={note}
+                    songId={review.song.id}
+                    mine={note.authorId === review.me.userId}
+                    mayWrite={review.me.grants.includes("note.add")}
+                    form={notes.form}
+                    onForm={notes.setForm}
+                  />
+                </NoteItem>
+              ))}
+            </ol>
+          )}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+/** Says where the note will stand, so that nobody is surprised. */
+function BeginNote({ sources, notes }: Omit<Props, "review">) {
+  const seconds = usePositionSeconds(sources.player.engine);
+  const rateHz = sources.shown?.file.report?.sampleRateHz ?? 1;
+  const where = notes.range
+    ? `on ${timecode(notes.range.startSample / rateHz)} – ${timecode(notes.range.endSample / rateHz)}`
+    : `at ${timecode(seconds).slice(0, -2)}`;
+  return (
+    <Button size="small" onClick={notes.compose.begin}>
+      {notes.compose.draft.words ? "Go on with your draft" : `Note ${where}`}
+    </Button>
+  );
+}
+
+const rateOf = (review: Review, note: Note) =>
+  review.revisions.find((r) => r.id === note.revisionId)?.file.report?.sampleRateHz ??
+  review.project.sampleRateHz;
+
+/** Where it was written, where it was answered, and the newest of its stage. */
+function hearOn(sources: readonly DeskSource[], note: Note) {
+  const own = sources.find((s) => s.id === note.revisionId);
+  const stage = sources.filter((s) => s.revision && s.revision.stage === own?.revision?.stage);
+  const wanted = [note.revisionId, ...note.answers.map((a) => a.revisionId), stage.at(-1)?.id];
+  return stage
+    .filter((s) => s.state === "ready" && wanted.includes(s.id))
+    .map(({ id, label }) => ({ id, label }));
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import type { Ref } from "react";
+import { NativeAudio } from "@/components/player/native-audio.tsx";
+import { RangeControls } from "@/components/player/range-controls.tsx";
+import { DeskTransport } from "@/components/player/transport.tsx";
+import { usePeaks } from "@/components/player/use-peaks.ts";
+import { Waveform, type WaveformHandle } from "@/components/player/waveform.tsx";
+import { peaksUrl } from "@/components/review/desk-source.ts";
+import type { Review } from "@/components/review/review-types.ts";
+import { Notice } from "@/components/ui/notice.tsx";
+import { ListeningCopy } from "./listening-copy.tsx";
+import { RevisionSwitch } from "./revision-switch.tsx";
+import type { Notes } from "./use-notes.ts";
+import type { Sources } from "./use-sources.ts";
+
+type Props = { review: Review; sources: Sources; notes: Notes; wave: Ref<WaveformHandle> };
+
+export function PlayerSection({ review, sources, notes, wave }: Props) {
+  const { player, shown } = sources;
+  const heard = shown?.state === "ready" ? shown : undefined;
+  const peaks = usePeaks(heard ? peaksUrl(heard.file.id) : null);
+  if (!shown) return null;
+  return (
+    <section aria-label="Player" className="grid grid-cols-1 gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <RevisionSwitch {...sources} />
+        {!shown.revision && shown.file.kind !== "rough_mix" && (
+          <p className="text-muted text-sm">Not sent: only its engineers and the studio hear it.</p>
+        )}
+      </div>
+      <div className="rounded-lg bg-surface p-4">
+        {heard ? (
+          <div className="grid grid-cols-1 gap-3">
+            <NativeAudio engine={player.engine} />
+            {peaks.state === "failed" && (
+              <Notice
+                tone="error"
+                what="The waveform could not be fetched."
+                safe="Listening and notes work without it."
+              />
+            )}
+            <Waveform
+              ref={wave}
+              engine={player.engine}
+              peaks={peaks.state === "ready" ? peaks.peaks : null}
+              markers={notes.markers}
+              selectedMarkerId={notes.selected?.id}
+              onMarker={(id) => notes.select(review.notes.find((n) => n.id === id))}
+              range={notes.range}
+              onRange={notes.setRange}
+            >
+              <RangeControls engine={player.engine} range={notes.range} onRange={notes.setRange} />
+            </Waveform>
+          </div>
+        ) : (
+          <ListeningCopy
+            source={shown}
+            songId={review.song.id}
+            mayRetry={review.me.grants.includes(
+              shown.file.kind === "master" ? "master.upload" : "mix.upload",
+            )}
+          />
+        )}
+      </div>
+      {heard && (
+        <DeskTransport
+          player={player}
+          range={notes.range}
+          onPreviousNote={() => notes.step(-1, false)}
+          onNextNote={() => notes.step(1, false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
+import type { Sources } from "./use-sources.ts";
+
+/** Every print of the song at the same place. Amber is what is looked at, blue what X goes back to. */
+export function RevisionSwitch({ sources, shown, player, show }: Sources) {
+  if (sources.length < 2 || !shown) return null;
+  return (
+    <SegmentedControl
+      label="Hear"
+      value={shown.id}
+      onChange={show}
+      options={sources.map((source) => ({
+        value: source.id,
+        tone: "amber" as const,
+        label: (
+          <span className={source.id === player.engine.otherId ? "border-blue border-b-2" : undefined}>
+            {source.label}
+          </span>
+        ),
+      }))}
+    />
+  );
+}

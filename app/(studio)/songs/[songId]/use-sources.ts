@@ -1,0 +1,65 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { PlayerSource } from "@/components/player/timeline.ts";
+import { usePlayer } from "@/components/player/use-player.ts";
+import { type DeskSource, deskSources, playable } from "@/components/review/desk-source.ts";
+import { newestRevision } from "@/components/review/note-target.ts";
+import type { Review } from "@/components/review/review-types.ts";
+
+/**
+ * What the desk shows and plays. A print can be shown before it can be heard: its waveform is there first, its
+ * listening copy follows.
+ */
+export function useSources(review: Review) {
+  const sources = useMemo(() => deskSources(review), [review]);
+  // Every read of the page brings new objects; the player must only hear of real changes.
+  const playableNow = JSON.stringify(playable(sources));
+  const forPlayer = useMemo(() => JSON.parse(playableNow) as PlayerSource[], [playableNow]);
+  const player = usePlayer(forPlayer, newestRevision(review)?.id ?? "");
+  const { engine, state } = player;
+  const [unheardId, setUnheardId] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+
+  const unheard = sources.find((s) => s.id === unheardId && s.state !== "ready");
+  const heard = sources.find((s) => s.id === state.focusId && s.state === "ready");
+  const shown = unheard ?? heard ?? sources.findLast((s) => s.revision) ?? sources.at(-1);
+
+  function show(id: string) {
+    const source = sources.find((s) => s.id === id);
+    if (!source) {
+      wanted.current = id;
+      return;
+    }
+    if (source.state === "ready") {
+      setUnheardId(null);
+      engine.switchTo(id);
+    } else {
+      engine.pause();
+      setUnheardId(id);
+    }
+  }
+
+  // What was asked for before it was there, or before it could be heard.
+  useEffect(() => {
+    const due = sources.find((s) => s.id === (wanted.current ?? unheardId));
+    if (!due) return;
+    if (due.id === wanted.current) wanted.current = null;
+    if (due.state === "ready") {
+      setUnheardId(null);
+      engine.switchTo(due.id);
+    } else {
+      setUnheardId(due.id);
+    }
+  }, [sources, unheardId, engine]);
+
+  return { sources, player, shown, show, hideUnheard: () => setUnheardId(null) };
+}
+export type Sources = ReturnType<typeof useSources>;
+
+/** The one before it in the same stage: what figures are compared with. */
+export function before(sources: readonly DeskSource[], shown: DeskSource): DeskSource | undefined {
+  const sameKind = sources.filter((s) => s.revision && s.file.kind === shown.file.kind);
+  const at = sameKind.findIndex((s) => s.id === shown.id);
+  return at === -1 ? (shown.file.kind === "rough_mix" ? undefined : sameKind.at(-1)) : sameKind[at - 1];
+}

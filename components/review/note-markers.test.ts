@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { deskSources } from "./desk-source.ts";
+import { markersOf } from "./note-markers.ts";
+import { blocking, note, print, review, revision } from "./review-for-tests.ts";
+
+const report = {
+  container: "wav",
+  codec: "pcm_s24le",
+  sampleRateHz: 48_000,
+  bitDepth: 24,
+  channels: 2,
+  frames: 480_000,
+  pcmSha256: "0".repeat(64),
+  measured: {},
+};
+const file = (id: string, kind: "mix_print" | "master" = "mix_print") => ({ ...print(kind, id), report });
+const r = review({
+  revisions: [
+    revision("mixing", 1, { file: file("f1") }),
+    revision("mixing", 2, { file: file("f2"), startsAtSeconds: 1 }),
+    revision("mastering", 1, { file: file("f3", "master"), startsAtSeconds: 1 }),
+  ],
+  notes: [
+    note("open", { startSample: 96_000, endSample: 144_000 }),
+    note("closed", { startSample: 96_000, state: "resolved" }),
+    note("whole", { startSample: null }),
+    note("late", { startSample: 479_999 }),
+    blocking("request", { revisionId: "mixing 2", startSample: 48_000 }),
+    note("beyond", { revisionId: "mixing 2", startSample: 470_000 }),
+  ],
+});
+const on = (id: string, selectedId: string | null = null) => {
+  const sources = deskSources(r);
+  const shown = sources.find((s) => s.id === id);
+  return shown
+    ? markersOf(r, sources, shown, selectedId).map((m) => [m.id, m.startSample, m.endSample])
+    : null;
+};
+
+test("a revision shows its own notes, and the unsettled ones of its stage at the same place of the music", () => {
+  expect(on("mixing 2")).toEqual([
+    ["open", 48_000, 96_000],
+    ["late", 431_999, null],
+    ["request", 48_000, null],
+    ["beyond", 470_000, null],
+  ]);
+});
+
+test("settled notes of other revisions are shown while they are selected, and nothing past the end is", () => {
+  expect(on("mixing 1", null)?.map(([id]) => id)).toEqual(["open", "closed", "late", "request"]);
+  expect(on("mixing 2", "closed")?.map(([id]) => id)).toContain("closed");
+});
+
+test("a master shows mastering's requests and no other notes on mixes", () => {
+  expect(on("mastering 1")).toEqual([["request", 48_000, null]]);
+});
