@@ -1,11 +1,8 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Analyser } from "./analyser.ts";
-import { buildEngine } from "./build.mjs";
 import type { PcmSampleFormat } from "./pcm.ts";
 import { decodePeaks, overview, peakColumns, wavesurferPeaks } from "./peaks-format.ts";
 import { type Channels, noise, scaled, toFloatBytes, toIntegers, tones } from "./testing/synthesise.ts";
-
-beforeAll(buildEngine);
 
 const RATE_HZ = 48_000;
 const SILENCE_GAIN = 0.5e-4;

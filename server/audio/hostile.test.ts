@@ -3,7 +3,6 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildEngine } from "./build.mjs";
 import { MediaPool } from "./pool.ts";
 import { encodeFlac, encodeMp3 } from "./testing/encode.ts";
 import { aiff, noise, scaled, toIntegers, type WavFields, wav } from "./testing/synthesise.ts";
@@ -17,7 +16,6 @@ let folder = "";
 let flac = Buffer.alloc(0);
 
 beforeAll(async () => {
-  await buildEngine();
   folder = await mkdtemp(join(tmpdir(), "hostile-"));
   await encodeFlac(join(folder, "good.flac"), pcm, data);
   flac = await readFile(join(folder, "good.flac"));

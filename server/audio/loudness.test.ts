@@ -2,13 +2,10 @@
  * The test signals of EBU Tech 3341 (loudness, true peak) and Tech 3342 (loudness range), synthesised. Signals go
  * through the whole analyser as 24-bit stereo, or as floats where they exceed full scale.
  */
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Analyser } from "./analyser.ts";
-import { buildEngine } from "./build.mjs";
 import { type Channels, toFloatBytes, toIntegers, tones } from "./testing/synthesise.ts";
 import type { Report } from "./types.ts";
-
-beforeAll(buildEngine);
 
 const RATES_HZ = [44_100, 48_000, 96_000];
 

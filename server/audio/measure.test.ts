@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildEngine } from "./build.mjs";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { measureFile } from "./measure.ts";
 import { decodePeaks } from "./peaks-format.ts";
@@ -13,7 +12,6 @@ import { aiff, noise, scaled, toFloatBytes, toIntegers, tones, wav } from "./tes
 let folder = "";
 
 beforeAll(async () => {
-  await buildEngine();
   folder = await mkdtemp(join(tmpdir(), "measure-"));
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -4,7 +4,6 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { buildEngine } from "./build.mjs";
 import { builtFile } from "./built-file.ts";
 import { MediaCrashed, MediaPool, type PoolOptions } from "./pool.ts";
 import { noise, scaled, toIntegers, wav } from "./testing/synthesise.ts";
@@ -15,7 +14,6 @@ let song = "";
 let pool = new MediaPool();
 
 beforeAll(async () => {
-  await buildEngine();
   folder = await mkdtemp(join(tmpdir(), "pool-"));
   song = join(folder, "song.wav");
   const channel = scaled(noise(SECONDS * 48_000), 0.3);

@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildEngine } from "./build.mjs";
+import { afterAll, expect, test } from "vitest";
 import { closePool, sumResidual } from "./pool.ts";
 
 const song = path.resolve("prisma/demo/final-step");
@@ -12,7 +11,6 @@ const residual = async (files: string[], reference: string) => {
   return result.residualDb;
 };
 
-beforeAll(buildEngine);
 afterAll(closePool);
 
 test("the stems sum to the rough mix, down to the rounding of 24 bits", async () => {

@@ -22,14 +22,17 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "pure", include: pure } },
+      {
+        extends: true,
+        test: { name: "pure", include: pure, globalSetup: "server/testing/engine-per-run.ts" },
+      },
       {
         extends: true,
         test: {
           name: "database",
           include: ["{server,app,prisma}/**/*.test.{ts,tsx}"],
           exclude: pure,
-          globalSetup: "server/testing/cluster-per-run.ts",
+          globalSetup: ["server/testing/engine-per-run.ts", "server/testing/cluster-per-run.ts"],
           setupFiles: "server/testing/database-per-file.ts",
         },
       },
