@@ -1,13 +1,19 @@
 import diagnostics from "node:diagnostics_channel";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { sayBodyLength } from "./body-length.ts";
 import { changes } from "./changes.ts";
 import { clientAddress, clientAddressHeader } from "./client-address.ts";
 import { env } from "./env.ts";
 
 diagnostics.subscribe("http.server.request.start", (message) => {
-  const { request, server } = message as { request: IncomingMessage; server: Server };
+  const { request, response, server } = message as {
+    request: IncomingMessage;
+    response: ServerResponse;
+    server: Server;
+  };
   // Node cuts every request off after five minutes, which no large upload survives; the ingest has its own stall timer.
   server.requestTimeout = 0;
+  sayBodyLength(response);
   const peer = request.socket.remoteAddress ?? "unknown";
   request.headers[clientAddressHeader] = clientAddress(
     [request.headers["x-forwarded-for"]].flat().join(","),

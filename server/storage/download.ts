@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bodyLengthHeader } from "../body-length.ts";
 import { contentDisposition } from "./file-name.ts";
 import { askedOf, type ByteRange } from "./range.ts";
 
@@ -32,9 +33,10 @@ export function answerWith(download: Download, request: Request): Response {
       return new Response(null, { status: 304, headers });
     case "unsatisfiable":
       headers.set("content-range", `bytes */${download.sizeBytes}`);
+      sayLength(headers, 0);
       return new Response(null, { status: 416, headers });
     case "whole":
-      headers.set("content-length", String(download.sizeBytes));
+      sayLength(headers, download.sizeBytes);
       return new Response(request.method === "HEAD" ? null : streamOf(wholeOf(download)), {
         status: 200,
         headers,
@@ -42,10 +44,15 @@ export function answerWith(download: Download, request: Request): Response {
     case "part": {
       const { start, end } = asked;
       headers.set("content-range", `bytes ${start}-${end}/${download.sizeBytes}`);
-      headers.set("content-length", String(end - start + 1));
+      sayLength(headers, end - start + 1);
       return new Response(streamOf(download.read({ start, end })), { status: 206, headers });
     }
   }
+}
+
+function sayLength(headers: Headers, bytes: number) {
+  headers.set("content-length", String(bytes));
+  headers.set(bodyLengthHeader, String(bytes));
 }
 
 function wholeOf(download: Download): AsyncIterable<Uint8Array> {
