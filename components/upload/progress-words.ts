@@ -63,7 +63,8 @@ export function announcement({ items, total }: QueueView): string {
     count("paused"),
     count("refused"),
   ];
-  const refusedWords = refused === 0 ? "" : ` ${files(refused)} refused; the reasons are in the list.`;
+  const refusedWords =
+    refused === 0 ? "" : ` ${files(refused)} refused; the reasons stand below their names.`;
   if (sending > 0) return `Sending ${files(total.files)}.${refusedWords}`;
   if (retrying > 0)
     return `Sending stopped for a moment and goes on by itself. Nothing is lost.${refusedWords}`;

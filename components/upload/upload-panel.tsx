@@ -33,11 +33,12 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
   const [leftOut, setLeftOut] = useState(0);
   const { uploads, giveUp } = useSettling(songId, queue, view);
   useSettled(view, onSettled);
+  const refused = view.items.filter((item) => item.state.at === "refused").length;
 
   function choose(chosen: Chosen[]) {
     const meant = chosen.filter(({ path }) => !isLeftover(path));
     setLeftOut(chosen.length - meant.length);
-    queue?.add(meant.map((c) => ({ ...c, kind: guessKind(c.path, kinds, defaultKind) })));
+    queue?.add(meant.toSorted(byPath).map((c) => ({ ...c, kind: guessKind(c.path, kinds, defaultKind) })));
   }
 
   function remove(id: string) {
@@ -58,6 +59,12 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
         {announcement(view)}
       </p>
       {queue && <Acts queue={queue} view={view} />}
+      {refused > 0 && (
+        <p className="text-danger">
+          <span aria-hidden>▲ </span>
+          {files(refused)} refused; the reason stands below the name.
+        </p>
+      )}
       {queue && view.items.length > 0 && (
         <ul aria-label="Files" className="grid">
           {view.items.map((item) => (
@@ -69,6 +76,10 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
     </section>
   );
 }
+
+/** As people read names: "Tom 2" before "Tom 10". */
+const { compare } = new Intl.Collator("en", { numeric: true });
+const byPath = (a: Chosen, b: Chosen) => compare(a.path, b.path);
 
 /** The one act that waits, and how all of it goes. */
 function Acts({ queue, view: { items, total } }: { queue: UploadQueue; view: QueueView }) {

@@ -2,36 +2,36 @@
 
 import { Pause, Play, RotateCw, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import { kindWords } from "./kind-words.ts";
 import { stateWords } from "./progress-words.ts";
-import { type Item, isUnderWay, type UploadQueue } from "./upload-queue.ts";
+import type { Item, UploadQueue } from "./upload-queue.ts";
 
 type Props = { item: Item; kinds: readonly FileKind[]; queue: UploadQueue; onRemove: (id: string) => void };
 
 export function UploadRow({ item, kinds, queue, onRemove }: Props) {
   const { id, name, path, state } = item;
   const folder = path.slice(0, path.length - name.length);
+  const mayChange = state.at === "chosen" && kinds.length > 1;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-2">
-      <div className="min-w-0 grow basis-64">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-2">
+      <div className="min-w-0">
         <p className="break-words">
           <span className="text-muted">{folder}</span>
           {name}
         </p>
         <StateLine item={item} />
       </div>
-      <KindOf item={item} kinds={kinds} onKind={(kind) => queue.setKind(id, kind)} />
-      <div className="ml-auto flex">
+      <div className="flex items-center">
+        {mayChange && <KindChoice item={item} kinds={kinds} onKind={(kind) => queue.setKind(id, kind)} />}
         {state.at === "waiting_to_retry" && (
           <IconButton label={`Try ${name} again now`} onClick={() => queue.retryNow(id)}>
             <RotateCw aria-hidden size={18} />
           </IconButton>
         )}
-        {isUnderWay(item) && (
+        {(state.at === "sending" || state.at === "waiting_to_retry") && (
           <IconButton label={`Pause ${name}`} onClick={() => queue.pause(id)}>
             <Pause aria-hidden size={18} />
           </IconButton>
@@ -53,29 +53,34 @@ function StateLine({ item }: { item: Item }) {
   const { state, name } = item;
   const nowMs = useNowMs(state.at === "waiting_to_retry");
   const words = stateWords(item, nowMs);
-  if (state.at === "hashing" || state.at === "sending") {
+  if (state.at === "sending" || (state.at === "hashing" && item.hashedBytes > 0)) {
     const done = state.at === "hashing" ? item.hashedBytes : item.sentBytes;
     return <ProgressBar label={name} fraction={done / Math.max(1, item.sizeBytes)} text={words} />;
   }
-  const tone = state.at === "refused" ? "text-danger" : state.at === "ready" ? "text-ok" : "text-muted";
   return (
-    <p className={classNames("text-sm", tone)}>
-      {state.at === "refused" && <span aria-hidden>▲ </span>}
-      {words}
+    <p className="text-muted text-sm">
+      {state.at !== "chosen" && `${kindWords[item.kind]} · `}
+      <span className={stateTone[state.at]}>
+        {state.at === "refused" && <span aria-hidden>▲ </span>}
+        {words}
+      </span>
     </p>
   );
 }
 
+const stateTone: Partial<Record<Item["state"]["at"], string>> = {
+  ready: "text-ok",
+  refused: "text-danger",
+  waiting_to_retry: "text-fg",
+};
+
 type KindProps = { item: Item; kinds: readonly FileKind[]; onKind: (kind: FileKind) => void };
 
-function KindOf({ item, kinds, onKind }: KindProps) {
-  if (item.state.at !== "chosen" || kinds.length === 1) {
-    return <span className="text-muted text-sm">{kindWords[item.kind]}</span>;
-  }
+function KindChoice({ item, kinds, onKind }: KindProps) {
   return (
     <select
       aria-label={`What ${item.name} is`}
-      className="min-h-11 rounded-md bg-surface px-3 text-base text-fg ring-1 ring-control ring-inset"
+      className="min-h-11 max-w-32 rounded-md bg-surface px-3 text-base text-fg ring-1 ring-control ring-inset"
       value={item.kind}
       onChange={({ target }) => onKind(target.value as FileKind)}
     >
