@@ -51,7 +51,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
       subject: `${scene.actorName} is in: ${what}`,
       words: [`${scene.actorName} accepted your invitation to ${what}.`],
       act: "See who takes part",
-      path: projectPath(scene),
+      path: scene.project ? `${projectPath(scene)}/people` : `/studios/${invitation.studioId}/people`,
     };
   },
 
@@ -292,7 +292,13 @@ async function handOffOf(handOffId: string) {
     where: { id: handOffId },
     include: { song: { select: { title: true } } },
   });
-  return handOff && { ...handOff, song: handOff.song.title, path: songPath(handOff.songId) };
+  if (!handOff) return null;
+  const path = songPath(handOff.songId);
+  return {
+    ...handOff,
+    song: handOff.song.title,
+    path: handOff.kind === "premaster" ? path : `${path}/set`,
+  };
 }
 
 const partName = (part: string) => (part as Part).replace("_", " ");
