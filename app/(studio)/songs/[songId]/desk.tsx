@@ -95,8 +95,8 @@ export function Desk({ songId }: { songId: string }) {
   return (
     <Page width="wide" className="pb-0 max-lg:pb-10">
       <DeskHeader review={review} shown={shown} acts={acts} onAct={onAct} />
-      <div className="grid gap-6 lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid grid-cols-1 content-start gap-6 pb-10">
+      <div className="grid grid-cols-1 gap-6 lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
+        <div className="grid grid-cols-1 content-start gap-6">
           <BlockingBanner review={review} onShow={notes.select} />
           <FailureNotice failure={resolveFailure} songId={songId} />
           <NewArrival review={review} shownId={shown?.id} onHear={sources.show} />
@@ -115,6 +115,9 @@ export function Desk({ songId }: { songId: string }) {
           ) : (
             <EmptyDesk review={review} acts={acts} onAct={onAct} />
           )}
+        </div>
+        <NotesPanel review={review} sources={sources} notes={notes} />
+        <div className="grid grid-cols-1 content-start gap-6 pb-10">
           {shown?.revision && (
             <div id="sign-off" className="scroll-mt-4">
               <PageSection title="Sign-off">
@@ -138,7 +141,6 @@ export function Desk({ songId }: { songId: string }) {
             Keys
           </Button>
         </div>
-        <NotesPanel review={review} sources={sources} notes={notes} />
       </div>
       {sheet?.of === "send" && (
         <SendRevisionSheet

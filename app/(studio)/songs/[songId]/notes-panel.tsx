@@ -19,7 +19,10 @@ export function NotesPanel({ review, sources, notes }: Props) {
   const { compose, groups } = notes;
   const labelOf = (id: string) => review.revisions.find((r) => r.id === id)?.label ?? "a later revision";
   return (
-    <aside aria-label="Notes" className="bg-surface max-lg:rounded-lg lg:border-line lg:border-l">
+    <aside
+      aria-label="Notes"
+      className="bg-surface max-lg:rounded-lg lg:sticky lg:top-0 lg:row-span-2 lg:max-h-dvh lg:min-h-96 lg:self-start lg:overflow-y-auto lg:rounded-l-lg"
+    >
       <header className="grid gap-2 px-4 pt-4 pb-2 sm:px-5">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <h2 className="text-lg">Notes</h2>
