@@ -18,19 +18,19 @@ async function printMeasured(file: string, keepPeaks: string | undefined): Promi
   const peaks = keepPeaks ?? join(tmpdir(), `peaks-${process.pid}`);
   const measured = await measure(file, peaks);
   if (!keepPeaks) await rm(peaks, { force: true });
-  if (!measured.ok) return refused(measured.reason);
+  if (!measured.ok) return failed(measured.reason);
   for (const [name, value] of rows(measured)) console.log(`${name.padEnd(22)}${value}`);
   return 0;
 }
 
 async function printListeningCopy(file: string, out: string): Promise<number> {
   const copy = await makeListeningCopy(file, out);
-  if (!copy.ok) return refused(copy.reason);
+  if (!copy.ok) return failed(copy.reason);
   console.log(`${out}: AAC, ${copy.sampleRateHz} Hz, ${copy.frames} frames`);
   return 0;
 }
 
-function refused(reason: string): number {
+function failed(reason: string): number {
   console.error(reason);
   return 1;
 }
@@ -68,5 +68,10 @@ function rows({ format, report, pcmSha256 }: Measured): [string, string][] {
   ];
 }
 
-process.exitCode = await main(process.argv.slice(2));
-await closePool();
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = failed(error instanceof Error ? error.message : String(error));
+} finally {
+  await closePool();
+}

@@ -137,7 +137,7 @@ export class Kernel {
 
 const BYTES_PER_SAMPLE: Record<KernelFormat, number> = { s16le: 2, s24le: 3, f32le: 4 };
 
-/** Packs 32-bit little-endian integers into their upper 24 bits. The result is valid until the next call. */
+/** Packs 32-bit little-endian integers into their upper 24 bits. */
 export class Packer24 {
   private readonly wasm = instantiate();
   private readonly raw = new Uint8Array(this.wasm.memory.buffer, this.wasm.rawAddress(), CHUNK_FRAMES * 8);
@@ -146,12 +146,15 @@ export class Packer24 {
     this.wasm.packedAddress(),
     CHUNK_FRAMES * 6,
   );
-  readonly maxSamples = CHUNK_FRAMES * 2;
 
   pack(samples: Uint8Array): Uint8Array {
-    this.raw.set(samples);
-    const count = samples.length / 4;
-    this.wasm.pack24(count);
-    return this.packed.subarray(0, count * 3);
+    const result = new Uint8Array((samples.length / 4) * 3);
+    for (let at = 0; at < samples.length; at += this.raw.length) {
+      const part = samples.subarray(at, at + this.raw.length);
+      this.raw.set(part);
+      this.wasm.pack24(part.length / 4);
+      result.set(this.packed.subarray(0, (part.length / 4) * 3), (at / 4) * 3);
+    }
+    return result;
   }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Packer24 } from "./kernel.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { measureFile } from "./measure.ts";
 import { decodePeaks } from "./peaks-format.ts";
@@ -94,6 +95,14 @@ test("a file's format, frames and peaks are told", async () => {
   const peaks = await readFile(join(folder, "told.wav.peaks"));
   expect(peaks.length).toBe(peaksBytes);
   expect(decodePeaks(peaks).frames).toBe(70_001);
+});
+
+test("a decoder's frames may be of any size", () => {
+  const samples = toIntegers([noise(100_003, 7)], 32);
+  const expected = Buffer.concat(
+    Array.from({ length: 100_003 }, (_, index) => samples.subarray(index * 4 + 1, index * 4 + 4)),
+  );
+  expect(expected.equals(new Packer24().pack(samples))).toBe(true);
 });
 
 test("an ID3 tag before FLAC does not matter", async () => {

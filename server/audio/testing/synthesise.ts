@@ -2,7 +2,7 @@
 
 export type Channels = Float64Array[];
 
-export function dbToGain(db: number): number {
+function dbToGain(db: number): number {
   return 10 ** (db / 20);
 }
 
