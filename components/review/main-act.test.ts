@@ -52,7 +52,7 @@ test("an ended sign-off passes nothing on", () => {
     workItems: [work("mixing", "in_review"), work("mastering", "waiting")],
     revisions: [revision("mixing", 1, { signOffs: [signOff({ ending })] })],
   });
-  expect(acts(withdrawn)).toEqual([]);
+  expect(acts(withdrawn)).toEqual(["upload (another's)"]);
 });
 
 test("the mastering engineer settles answered requests before accepting the premaster", () => {
@@ -86,4 +86,14 @@ test("who may sign off decides on the newest revision in review", () => {
     revisions: [revision("mixing", 1), revision("mixing", 2)],
   });
   expect(mainActs(r)).toMatchObject([{ act: "signOff", revision: { label: "Mix 2" } }]);
+});
+
+test("while a mix is in review the next one may be brought, and nobody waits for it", () => {
+  const me = { userId: "mix", roles: [], grants: [...review().me.grants, "signoff.give" as const] };
+  const r = review({
+    me,
+    workItems: [work("mixing", "in_review"), work("mastering", "waiting")],
+    revisions: [revision("mixing", 1)],
+  });
+  expect(acts(r)).toEqual(["signOff", "upload (another's)"]);
 });

@@ -17,9 +17,9 @@ export type MainAct = { mine: boolean } & (
   | { act: "download"; revision: Revision }
 );
 
-/** In the order of urgency: the first is the one in amber. */
+/** In the order of urgency, one's own first: the first is the one in amber. */
 export function mainActs(review: Review): MainAct[] {
-  return [
+  const acts = [
     ...settling(review),
     ...receiving(review),
     ...supplying(review),
@@ -29,6 +29,7 @@ export function mainActs(review: Review): MainAct[] {
     ...deciding(review),
     ...taking(review),
   ];
+  return acts.toSorted((a, b) => Number(b.mine) - Number(a.mine));
 }
 
 export const workOf = (review: Review, stage: "recording" | "delivery" | Stage) =>
@@ -89,14 +90,16 @@ function supplying(review: Review): MainAct[] {
   return standingSignOff(last) ? [] : [{ act: "recordElsewhere", mine: true, revision: last }];
 }
 
-/** Under way, or able to begin because nothing comes before it. */
+/** Under way, or able to begin because nothing comes before it. In review the next print may come, but nobody waits for it. */
 function making(review: Review, stage: Stage): MainAct[] {
   const grants =
     stage === "mixing" ? (["mix.upload", "mix.send"] as const) : (["master.upload", "master.send"] as const);
   const state = workOf(review, stage)?.state;
   const begins = state === "waiting" && stage === "mixing" && !review.project.stages.includes("recording");
-  if ((state !== "in_progress" && !begins) || !grants.every((g) => may(review, g))) return [];
-  const mine = isPartOf(review, stage === "mixing" ? "mixing_engineer" : "mastering_engineer");
+  const possible = state === "in_progress" || state === "in_review" || begins;
+  if (!possible || !grants.every((g) => may(review, g))) return [];
+  const waits = state !== "in_review";
+  const mine = waits && isPartOf(review, stage === "mixing" ? "mixing_engineer" : "mastering_engineer");
   const label = nextLabel(review, stage);
   const print = review.prints.find((p) => p.kind === (stage === "mixing" ? "mix_print" : "master"));
   return [print ? { act: "send", mine, stage, print, label } : { act: "upload", mine, stage, label }];

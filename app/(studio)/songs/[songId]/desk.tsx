@@ -23,6 +23,7 @@ import { PlayerSection } from "./player-section.tsx";
 import { PremasterPanel } from "./premaster-panel.tsx";
 import { Prints } from "./prints.tsx";
 import { SourcePanel } from "./source-panel.tsx";
+import { TakeBack } from "./take-back.tsx";
 import { type Bringing, UploadSection } from "./upload-section.tsx";
 import { useDeskActs } from "./use-desk-acts.ts";
 import { useNotes } from "./use-notes.ts";
@@ -126,6 +127,7 @@ export function Desk({ songId }: { songId: string }) {
                 ) : (
                   <SignOffRecord review={review} revision={shown.revision} />
                 )}
+                <TakeBack review={review} revision={shown.revision} />
               </PageSection>
             </div>
           )}

@@ -36,7 +36,7 @@ export function ListeningCopy({
   return (
     <div className="grid gap-4">
       {overview ? (
-        <OverviewCanvas overview={overview} heightPx={HEIGHT_PX} />
+        <OverviewCanvas overview={overview} heightPx={HEIGHT_PX} scale="fill" />
       ) : (
         <SkeletonWave heightPx={HEIGHT_PX} label={`The waveform of ${label} is on its way.`} />
       )}

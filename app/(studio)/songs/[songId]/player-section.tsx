@@ -1,7 +1,6 @@
 "use client";
 
 import type { Ref } from "react";
-import { NativeAudio } from "@/components/player/native-audio.tsx";
 import { RangeControls } from "@/components/player/range-controls.tsx";
 import { DeskTransport } from "@/components/player/transport.tsx";
 import { usePeaks } from "@/components/player/use-peaks.ts";
@@ -32,7 +31,6 @@ export function PlayerSection({ review, sources, notes, wave }: Props) {
       <div className="rounded-lg bg-surface p-4">
         {heard ? (
           <div className="grid grid-cols-1 gap-3">
-            <NativeAudio engine={player.engine} />
             {peaks.state === "failed" && (
               <Notice
                 tone="error"
