@@ -1,12 +1,18 @@
 import type { Metadata } from "next";
-import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
+import { Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
 import { ProjectOverview } from "./project-overview.tsx";
+import { readProject } from "./read-project.ts";
 
-export const metadata: Metadata = { title: "Project" };
+type Props = { params: Promise<{ projectId: string }> };
 
-export default async function ProjectPage({ params }: { params: Promise<{ projectId: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { projectId } = await params;
-  const project = await begin((c) => c.projects.page({ projectId }), `/projects/${projectId}`);
+  return { title: (await readProject(projectId, `/projects/${projectId}`)).title };
+}
+
+export default async function ProjectPage({ params }: Props) {
+  const { projectId } = await params;
+  const project = await readProject(projectId, `/projects/${projectId}`);
   await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
   return (
     <Hydrated>

@@ -1,15 +1,23 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
+import { readProject } from "../read-project.ts";
 import { ProjectHistory } from "./project-history.tsx";
 
-export const metadata: Metadata = { title: "History" };
+type Props = { params: Promise<{ projectId: string }> };
 
-export default async function HistoryPage({ params }: { params: Promise<{ projectId: string }> }) {
+const addressOf = (projectId: string) => `/projects/${projectId}/history`;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { projectId } = await params;
-  const [project, history] = await begin(
-    (c) => Promise.all([c.projects.page({ projectId }), c.projects.history({ projectId })]),
-    `/projects/${projectId}/history`,
-  );
+  return { title: `History of ${(await readProject(projectId, addressOf(projectId))).title}` };
+}
+
+export default async function HistoryPage({ params }: Props) {
+  const { projectId } = await params;
+  const project = await readProject(projectId, addressOf(projectId));
+  if (!project.me.grants.includes("history.see")) notFound();
+  const history = await begin((c) => c.projects.history({ projectId }), addressOf(projectId));
   await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
   await prefetch(trpc.projects.history.queryOptions({ projectId }), history);
   return (

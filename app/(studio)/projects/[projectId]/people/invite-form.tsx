@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { defaultPowers } from "./default-powers.ts";
 import { InvitationSent } from "@/components/people/invitation-sent.tsx";
 import { PowersField } from "@/components/people/powers-field.tsx";
 import { Refusal } from "@/components/refusal.tsx";
@@ -12,6 +11,7 @@ import { Select } from "@/components/ui/select.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import type { Part } from "@/server/generated/prisma/client.ts";
 import { EmailAddress, partNames, parts } from "@/server/people/schema.ts";
+import { defaultPowers } from "./default-powers.ts";
 
 const firstPart: Part = "client";
 const empty = { email: "", name: "" };
