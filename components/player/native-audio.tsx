@@ -7,7 +7,8 @@ import { useHydrated } from "./use-hydrated.ts";
 /** The browser's own control until the player is there; what it plays by then, the player plays on. */
 export function NativeAudio({ engine }: { engine: PlayerEngine }) {
   const hydrated = useHydrated();
-  const [source] = useState(() => engine.focus);
+  // A page that the browser itself drew answers at once and needs no stand-in.
+  const [source] = useState(() => (hydrated ? undefined : engine.focus));
   const adopt = useCallback(
     (element: HTMLAudioElement | null) => (element && source ? engine.adopt(source.id, element) : undefined),
     [engine, source],
@@ -22,7 +23,7 @@ export function NativeAudio({ engine }: { engine: PlayerEngine }) {
       controls={!hydrated}
       hidden={hydrated}
       aria-label={`Listen to ${source.label}`}
-      className="w-full"
+      className="h-14 w-full"
     />
   );
 }

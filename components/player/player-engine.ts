@@ -48,7 +48,9 @@ export class PlayerEngine {
 
   constructor(sources: readonly PlayerSource[], focusId: string) {
     this.#sources = sources;
-    this.#state = { focusId, playing: false, speed: 1, loopSeconds: null, failed: false };
+    const known = sources.some((source) => source.id === focusId);
+    const first = known ? focusId : (sources[0]?.id ?? focusId);
+    this.#state = { focusId: first, playing: false, speed: 1, loopSeconds: null, failed: false };
   }
 
   get state(): PlayerState {
@@ -101,10 +103,19 @@ export class PlayerEngine {
     this.#release(id);
     this.#hold(id, element, false);
     if (id === this.#state.focusId) this.#set({ playing: !element.paused });
-    return () => {
-      if (this.#voices.get(id)?.element === element) this.#release(id);
-    };
+    return () => this.#giveBack(id, element);
   };
+
+  /** The control leaves the page while the player stays: an element of its own takes over, at the same place. */
+  #giveBack(id: string, element: HTMLAudioElement) {
+    if (this.#voices.get(id)?.element !== element) return;
+    this.#release(id);
+    if (id === this.#state.focusId) this.#set({ playing: false });
+    if (!this.#open) return;
+    this.#preload();
+    const own = this.#voices.get(id)?.element;
+    if (own) seekElement(own, element.currentTime);
+  }
 
   open() {
     this.#open = true;

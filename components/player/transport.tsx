@@ -5,8 +5,10 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { SampleRange } from "./marker.ts";
+import { NativeAudio } from "./native-audio.tsx";
 import { RunningTimecode, Timecode } from "./timecode.tsx";
 import { durationSeconds } from "./timeline.ts";
+import { useHydrated } from "./use-hydrated.ts";
 import type { Player } from "./use-player.ts";
 
 type DeskProps = {
@@ -17,12 +19,20 @@ type DeskProps = {
   onNextNote?: () => void;
 };
 
+/** The desk's controls. Until they answer to presses, the browser's own control stands in their place. */
 export function DeskTransport({ player, range, onPreviousNote, onNextNote }: DeskProps) {
   const { engine, state } = player;
   const looping = state.loopSeconds !== null;
+  const hydrated = useHydrated();
   return (
     <div className="grid gap-3">
-      <div role="toolbar" aria-label="Playback" className="flex flex-wrap items-center justify-center gap-2">
+      <NativeAudio engine={engine} />
+      <div
+        hidden={!hydrated}
+        role="toolbar"
+        aria-label="Playback"
+        className="flex flex-wrap items-center justify-center gap-2"
+      >
         {onPreviousNote && (
           <IconButton label="Previous note ([)" shape="round" onClick={onPreviousNote}>
             <SkipBack aria-hidden size={18} />
@@ -65,12 +75,14 @@ export function DeskTransport({ player, range, onPreviousNote, onNextNote }: Des
   );
 }
 
-/** One thumb: play, the time, five seconds back. */
+/** One thumb: play, the time, five seconds back; the browser's own control until they answer. */
 export function PhoneTransport({ player }: { player: Player }) {
   const { engine } = player;
+  const hydrated = useHydrated();
   return (
     <div className="grid gap-3">
-      <div role="toolbar" aria-label="Playback" className="flex items-center gap-3">
+      <NativeAudio engine={engine} />
+      <div hidden={!hydrated} role="toolbar" aria-label="Playback" className="flex items-center gap-3">
         <PlayButton player={player} />
         <IconButton label="Back 5 seconds" shape="round" onClick={() => engine.back()}>
           <RotateCcw aria-hidden size={20} />

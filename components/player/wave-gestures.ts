@@ -10,6 +10,7 @@ const WHEEL_ZOOM_PER_PX = 0.004;
 export function listenForGestures(element: HTMLElement, gestures: Gestures): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
+  const zoom = oncePerFrame(gestures.onZoom, signal);
   const shareAt = (clientX: number) => {
     const box = element.getBoundingClientRect();
     return (clientX - box.left) / box.width;
@@ -20,7 +21,7 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     (event) => {
       const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
       if (event.ctrlKey || event.metaKey) {
-        gestures.onZoom(Math.exp(-event.deltaY * WHEEL_ZOOM_PER_PX), shareAt(event.clientX));
+        zoom(Math.exp(-event.deltaY * WHEEL_ZOOM_PER_PX), shareAt(event.clientX));
       } else if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) {
         gestures.onPan(sideways);
       } else return;
@@ -29,8 +30,23 @@ export function listenForGestures(element: HTMLElement, gestures: Gestures): () 
     { passive: false, signal },
   );
 
-  listenForPinch(element, signal, (factor, middleX) => gestures.onZoom(factor, shareAt(middleX)));
+  listenForPinch(element, signal, (factor, middleX) => zoom(factor, shareAt(middleX)));
   return () => listeners.abort();
+}
+
+/** A wheel speaks several times per frame; drawing anew for each word would fall behind it. */
+function oncePerFrame(onZoom: Gestures["onZoom"], signal: AbortSignal): Gestures["onZoom"] {
+  let frame = 0;
+  let pending = 1;
+  signal.addEventListener("abort", () => cancelAnimationFrame(frame));
+  return (factor, share) => {
+    pending *= factor;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      onZoom(pending, share);
+      pending = 1;
+    });
+  };
 }
 
 function listenForPinch(
