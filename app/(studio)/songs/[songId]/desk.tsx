@@ -8,6 +8,8 @@ import type { WaveformHandle } from "@/components/player/waveform.tsx";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { type MainAct, mainActs } from "@/components/review/main-act.ts";
 import type { Print, Revision } from "@/components/review/review-types.ts";
+import { useNotes } from "@/components/review/use-notes.ts";
+import { before, useSources } from "@/components/review/use-sources.ts";
 import { Page, PageSection } from "@/components/shell/page.tsx";
 import { RecordElsewhereForm } from "@/components/signoffs/record-elsewhere-form.tsx";
 import { SignOffRecord } from "@/components/signoffs/sign-off-record.tsx";
@@ -26,8 +28,6 @@ import { SourcePanel } from "./source-panel.tsx";
 import { TakeBack } from "./take-back.tsx";
 import { type Bringing, UploadSection } from "./upload-section.tsx";
 import { useDeskActs } from "./use-desk-acts.ts";
-import { useNotes } from "./use-notes.ts";
-import { before, useSources } from "./use-sources.ts";
 
 // What is opened by a press comes when it is pressed.
 const SendRevisionSheet = dynamic(() =>

@@ -6,12 +6,12 @@ import { NoteActions } from "@/components/review/note-actions.tsx";
 import { NoteComposer } from "@/components/review/note-composer.tsx";
 import { NoteItem } from "@/components/review/note-item.tsx";
 import type { Note, Review } from "@/components/review/review-types.ts";
+import type { Notes } from "@/components/review/use-notes.ts";
+import type { Sources } from "@/components/review/use-sources.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
 import { timecode } from "@/server/time.ts";
-import type { Notes } from "./use-notes.ts";
-import type { Sources } from "./use-sources.ts";
 
 type Props = { review: Review; sources: Sources; notes: Notes };
 

@@ -6,12 +6,12 @@ import { DeskTransport } from "@/components/player/transport.tsx";
 import { usePeaks } from "@/components/player/use-peaks.ts";
 import { Waveform, type WaveformHandle } from "@/components/player/waveform.tsx";
 import { peaksUrl } from "@/components/review/desk-source.ts";
+import { ListeningCopy } from "@/components/review/listening-copy.tsx";
 import type { Review } from "@/components/review/review-types.ts";
+import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
+import type { Notes } from "@/components/review/use-notes.ts";
+import type { Sources } from "@/components/review/use-sources.ts";
 import { Notice } from "@/components/ui/notice.tsx";
-import { ListeningCopy } from "./listening-copy.tsx";
-import { RevisionSwitch } from "./revision-switch.tsx";
-import type { Notes } from "./use-notes.ts";
-import type { Sources } from "./use-sources.ts";
 
 type Props = { review: Review; sources: Sources; notes: Notes; wave: Ref<WaveformHandle> };
 

@@ -16,7 +16,7 @@ export function TakeBack({ review, revision }: { review: Review; revision: Revis
   const workItem = workOf(review, revision.stage);
   const may = review.me.grants.includes(revision.stage === "mastering" ? "master.send" : "mix.send");
   const newest = revisionsOf(review, revision.stage).at(-1);
-  if (!workItem || workItem.state !== "in_review" || !may || newest?.id !== revision.id) return null;
+  if (workItem?.state !== "in_review" || !may || newest?.id !== revision.id) return null;
   return (
     <div className="mt-3 grid gap-2">
       <Button

@@ -9,10 +9,10 @@ import { useDeskKeys } from "@/components/player/use-desk-keys.ts";
 import type { WaveformHandle } from "@/components/player/waveform.tsx";
 import { isUnsettled } from "@/components/review/note-order.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import type { Notes } from "@/components/review/use-notes.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
+import type { Sources } from "@/components/review/use-sources.ts";
 import { useTRPC } from "@/components/trpc.tsx";
-import type { Notes } from "./use-notes.ts";
-import type { Sources } from "./use-sources.ts";
 
 type Desk = {
   review: Review;

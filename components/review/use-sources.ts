@@ -3,9 +3,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { PlayerSource } from "@/components/player/timeline.ts";
 import { usePlayer } from "@/components/player/use-player.ts";
-import { type DeskSource, deskSources, playable } from "@/components/review/desk-source.ts";
-import { newestRevision } from "@/components/review/note-target.ts";
-import type { Review } from "@/components/review/review-types.ts";
+import { type DeskSource, deskSources, playable } from "./desk-source.ts";
+import { newestRevision } from "./note-target.ts";
+import type { Review } from "./review-types.ts";
 
 /**
  * What the desk shows and plays. A print can be shown before it can be heard: its waveform is there first, its

@@ -2,17 +2,17 @@
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { Marker, SampleRange } from "@/components/player/marker.ts";
-import { type DeskSource, lyingOf } from "@/components/review/desk-source.ts";
-import { draftKey } from "@/components/review/draft.ts";
-import type { NoteForm } from "@/components/review/note-actions.tsx";
-import { emptyNote, type NoteDraft } from "@/components/review/note-draft.ts";
-import { noteGroups } from "@/components/review/note-groups.ts";
-import { markersOf } from "@/components/review/note-markers.ts";
-import { stepNote } from "@/components/review/note-order.ts";
-import { newestRevision, noteKinds, noteTarget } from "@/components/review/note-target.ts";
-import type { Note, Place, Review } from "@/components/review/review-types.ts";
-import { inside, placeOn } from "@/components/review/song-line.ts";
-import { useDraft } from "@/components/review/use-draft.ts";
+import { type DeskSource, lyingOf } from "./desk-source.ts";
+import { draftKey } from "./draft.ts";
+import type { NoteForm } from "./note-actions.tsx";
+import { emptyNote, type NoteDraft } from "./note-draft.ts";
+import { noteGroups } from "./note-groups.ts";
+import { markersOf } from "./note-markers.ts";
+import { stepNote } from "./note-order.ts";
+import { newestRevision, noteKinds, noteTarget } from "./note-target.ts";
+import type { Note, Place, Review } from "./review-types.ts";
+import { inside, placeOn } from "./song-line.ts";
+import { useDraft } from "./use-draft.ts";
 import type { Sources } from "./use-sources.ts";
 
 type Ranged = SampleRange & { sourceId: string };

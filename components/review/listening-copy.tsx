@@ -5,15 +5,15 @@ import { useMemo } from "react";
 import { OverviewCanvas } from "@/components/player/overview-canvas.tsx";
 import { overviewOf } from "@/components/player/peaks.ts";
 import { usePeaks } from "@/components/player/use-peaks.ts";
-import { type DeskSource, peaksUrl } from "@/components/review/desk-source.ts";
-import { FailureNotice } from "@/components/review/failure-notice.tsx";
-import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
 import { Steps } from "@/components/ui/steps.tsx";
+import { type DeskSource, peaksUrl } from "./desk-source.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { useRefresh } from "./use-refresh.ts";
 
 const COLUMNS = 1500;
 const HEIGHT_PX = 200;

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
+import { ClientHome } from "./client-home.tsx";
+
+export const metadata: Metadata = { title: "Your music" };
+
+export default async function HomePage() {
+  const home = await begin((c) => c.projects.home(), "/home");
+  await prefetch(trpc.projects.home.queryOptions(), home);
+  return (
+    <Hydrated>
+      <ClientHome />
+    </Hydrated>
+  );
+}

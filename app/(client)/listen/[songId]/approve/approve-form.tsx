@@ -1,0 +1,42 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { buttonLook } from "@/components/ui/button-look.ts";
+import { Notice } from "@/components/ui/notice.tsx";
+import { approve } from "./actions.ts";
+
+type Props = {
+  songId: string;
+  revisionId: string;
+  sha256: string;
+  label: string;
+  /** As this page knew it: one that arrived since stops the decision. */
+  newest: { id: string; label: string };
+};
+
+export function ApproveForm({ songId, revisionId, sha256, label, newest }: Props) {
+  const [refused, act, pending] = useActionState(approve, null);
+  return (
+    <form action={act} className="mt-8 grid gap-3">
+      <input type="hidden" name="songId" value={songId} />
+      <input type="hidden" name="revisionId" value={revisionId} />
+      <input type="hidden" name="sha256" value={sha256} />
+      <input type="hidden" name="newestSeenId" value={newest.id} />
+      {refused && <Notice tone="error" what={refused.words} />}
+      {newest.id !== revisionId && (
+        <label className="flex min-h-11 items-center gap-3">
+          <input type="checkbox" name="evenThoughOlder" required className="size-5" />I mean {label}, although{" "}
+          {newest.label} is newer.
+        </label>
+      )}
+      <Button type="submit" tone="primary" size="large" className="sm:w-full" pending={pending}>
+        Yes, approve {label}
+      </Button>
+      <Link href={`/listen/${songId}`} className={buttonLook("plain", "large", "sm:w-full")}>
+        Not yet
+      </Link>
+    </form>
+  );
+}

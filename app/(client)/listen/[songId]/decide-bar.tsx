@@ -1,0 +1,160 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { MessageSquarePlus } from "lucide-react";
+import { useState } from "react";
+import { usePositionSeconds } from "@/components/player/use-player.ts";
+import { Refusal } from "@/components/refusal.tsx";
+import { NoteComposer } from "@/components/review/note-composer.tsx";
+import type { Review, Revision } from "@/components/review/review-types.ts";
+import type { Notes } from "@/components/review/use-notes.ts";
+import { useRefresh } from "@/components/review/use-refresh.ts";
+import type { Sources } from "@/components/review/use-sources.ts";
+import { useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
+import { LinkButton } from "@/components/ui/link-button.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
+import { timecode } from "@/server/time.ts";
+
+type Props = { review: Review; newest: Revision; sources: Sources; notes: Notes };
+
+/** What can be decided, under the thumb: approve, ask for a change here, send what was asked. */
+export function DecideBar({ review, newest, sources, notes }: Props) {
+  const { grants, userId } = review.me;
+  const workItem = review.workItems.find((w) => w.stage === newest.stage);
+  const inReview = workItem?.state === "in_review";
+  const unsent = review.notes.filter(
+    (n) => n.revisionId === newest.id && !n.round && n.kind !== "mix_revision_request",
+  );
+  const decides = inReview && grants.includes("signoff.give");
+  const mayAsk = grants.includes("note.add") && notes.kinds.length > 0;
+  const asked = unsent.filter((n) => n.kind === "request" || n.kind === "praise");
+  const mine = asked.some((n) => n.authorId === userId);
+  if (!decides && !mayAsk) return null;
+  return (
+    <div className="fixed inset-x-0 bottom-0 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+      <div className="mx-auto grid max-w-xl gap-2">
+        {decides && asked.length > 0 && grants.includes("round.send") && (
+          <SendRound revision={newest} count={asked.length} urgent={mine} />
+        )}
+        {decides && (
+          <LinkButton
+            href={`/listen/${review.song.id}/approve?revision=${newest.id}`}
+            tone={asked.length > 0 ? "quiet" : "primary"}
+            size="large"
+            className="w-full"
+          >
+            Approve {newest.label}
+          </LinkButton>
+        )}
+        {mayAsk && <Ask review={review} sources={sources} notes={notes} />}
+      </div>
+    </div>
+  );
+}
+
+function Ask({ review, sources, notes }: Omit<Props, "newest">) {
+  const { compose } = notes;
+  const { engine } = sources.player;
+  const seconds = usePositionSeconds(engine);
+  const say = useToast();
+  return (
+    <>
+      <Button
+        className="min-h-12 w-full"
+        icon={<MessageSquarePlus aria-hidden size={20} />}
+        onClick={() => {
+          engine.pause();
+          compose.begin();
+        }}
+      >
+        {compose.draft.words ? (
+          "Go on with your note"
+        ) : (
+          <>
+            Ask for a change at <span className="font-mono">{timecode(seconds).slice(0, -2)}</span>
+          </>
+        )}
+      </Button>
+      <Dialog
+        open={compose.composing && compose.target !== undefined}
+        onClose={compose.close}
+        title={`A note on ${compose.target?.label ?? ""}`}
+        keepOnOutsidePress
+      >
+        {compose.target && (
+          <NoteComposer
+            songId={review.song.id}
+            revision={compose.target}
+            kinds={notes.kinds}
+            draft={compose.draft}
+            onChange={compose.change}
+            onKind={compose.chooseKind}
+            here={compose.here}
+            onTyping={compose.typing}
+            onSent={(id) => {
+              compose.sent(id);
+              say("Your note is on the song. Send your notes when you have them all.");
+            }}
+            onClose={compose.close}
+          />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+/** From then on the notes stand as they are, and the work is the engineer's again. */
+function SendRound({ revision, count, urgent }: { revision: Revision; count: number; urgent: boolean }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const say = useToast();
+  const [asking, setAsking] = useState(false);
+  const send = useMutation(trpc.review.sendRound.mutationOptions({ onSettled: refresh }));
+  const words = `Send ${count} note${count === 1 ? "" : "s"}`;
+  return (
+    <>
+      <Button
+        tone={urgent ? "amber" : "quiet"}
+        size="large"
+        className="w-full"
+        onClick={() => setAsking(true)}
+      >
+        {words}
+      </Button>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={`${words} on ${revision.label}?`}>
+        <p>
+          They go to the engineer together, and the next version answers each of them. Sent notes stay as they
+          are written.
+        </p>
+        <div className="mt-4">
+          <Refusal of={send.error} kept="Your notes are kept." />
+        </div>
+        <DialogActions>
+          <Button
+            tone="primary"
+            size="large"
+            pending={send.isPending}
+            onClick={() =>
+              send.mutate(
+                { revisionId: revision.id },
+                {
+                  onSuccess: () => {
+                    setAsking(false);
+                    say("Sent. You get a mail when the next version is here.");
+                  },
+                },
+              )
+            }
+          >
+            {words}
+          </Button>
+          <Button tone="plain" onClick={() => setAsking(false)}>
+            Not yet
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { newestRevision } from "@/components/review/note-target.ts";
+import type { Review } from "@/components/review/review-types.ts";
+import { useNotes } from "@/components/review/use-notes.ts";
+import { useSources } from "@/components/review/use-sources.ts";
+import { Page } from "@/components/shell/page.tsx";
+import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { DecideBar } from "./decide-bar.tsx";
+import { Decided } from "./decided.tsx";
+import { NoteList } from "./note-list.tsx";
+import { SongPlayer } from "./song-player.tsx";
+import { whatIsNew } from "./what-is-new.ts";
+
+// Only a project that begins with a supplied mix needs it.
+const SupplyMix = dynamic(() => import("./supply-mix.tsx").then((m) => m.SupplyMix));
+
+/** What artists and clients come for: play first, then say what should change, or approve. */
+export function Listen({ songId }: { songId: string }) {
+  const trpc = useTRPC();
+  const { data: review } = useSuspenseQuery(trpc.review.song.queryOptions({ songId }));
+  useLiveProject(review.project.id);
+  const sources = useSources(review);
+  const notes = useNotes(review, sources);
+  const newest = newestRevision(review);
+  const { shown } = sources;
+  return (
+    <Page width="narrow" className="pb-56">
+      <p className="text-muted text-sm">
+        {review.studio.name} · {review.project.title}
+      </p>
+      <h1 className="mt-1 text-balance text-2xl leading-tight">{titleOf(review)}</h1>
+      {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
+      {suppliesMix(review) && <SupplyMix review={review} />}
+      {shown ? (
+        <>
+          <SongPlayer review={review} sources={sources} notes={notes} />
+          <Decided review={review} />
+          <NoteList review={review} sources={sources} notes={notes} />
+        </>
+      ) : (
+        <div className="mt-6">
+          <EmptyState title="There is nothing to hear yet">
+            You get a mail as soon as the first mix is here, and it appears on this page by itself.
+          </EmptyState>
+        </div>
+      )}
+      {newest && shown && <DecideBar review={review} newest={newest} sources={sources} notes={notes} />}
+    </Page>
+  );
+}
+
+function titleOf(review: Review) {
+  const inReview = review.workItems.some((w) => w.state === "in_review" && w.stage !== "recording");
+  const delivered = review.workItems.some((w) => w.stage === "mastering" && w.state === "approved");
+  if (delivered) return `“${review.song.title}” is finished`;
+  return inReview ? `“${review.song.title}” is ready for you to hear` : review.song.title;
+}
+
+const suppliesMix = (review: Review) =>
+  !review.project.stages.includes("mixing") && review.me.grants.includes("premaster.upload");
