@@ -18,11 +18,3 @@ export const stateNames: Record<WorkState, string> = {
 
 export const printName = (stage: Stage, number: number) =>
   `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
-
-/** Who has a stage when nobody is named for it yet. */
-export const nobodyNames: Record<Stage, string> = {
-  recording: "the recording engineer",
-  mixing: "the mixing engineer",
-  mastering: "the mastering engineer",
-  delivery: "whoever receives the master",
-};

@@ -12,6 +12,9 @@ type Props = {
   newKey: () => string;
 };
 
+/** Keeps the focus where a disabled button would lose it. */
+const atEnd = "aria-disabled:text-muted aria-disabled:opacity-60";
+
 /** Titles in their order. Enter in the last line begins the next one. */
 export function SongLines({ lines, onChange, errors, newKey }: Props) {
   const list = useRef<HTMLOListElement>(null);
@@ -70,14 +73,16 @@ export function SongLines({ lines, onChange, errors, newKey }: Props) {
                 />
                 <IconButton
                   label={`Move ${name} up`}
-                  disabled={at === 0}
+                  aria-disabled={at === 0}
+                  className={atEnd}
                   onClick={() => onChange(movedLine(lines, at, -1))}
                 >
                   <ArrowUp aria-hidden size={18} />
                 </IconButton>
                 <IconButton
                   label={`Move ${name} down`}
-                  disabled={at === lines.length - 1}
+                  aria-disabled={at === lines.length - 1}
+                  className={atEnd}
                   onClick={() => onChange(movedLine(lines, at, 1))}
                 >
                   <ArrowDown aria-hidden size={18} />
