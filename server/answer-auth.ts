@@ -18,6 +18,12 @@ export async function answerAuth(request: Request): Promise<Response> {
   const segments = url.pathname.split("/").slice(3);
   try {
     refuseForeignChange(request);
+    if (isLinkFromElsewhere(request, segments)) {
+      return new Response(null, {
+        status: 303,
+        headers: { location: `${env.PUBLIC_URL}/sign-in/link${url.search}` },
+      });
+    }
     const body = request.method === "POST" ? formOf(await request.text()) : {};
     await limit(segments, body, request);
     const answer = new Answer();
@@ -39,6 +45,12 @@ export async function answerAuth(request: Request): Promise<Response> {
     if (from) page.searchParams.set("callbackUrl", from);
     return new Response(null, { status: 303, headers: { location: page.href } });
   }
+}
+
+/** Nobody is signed in by a link on another site: it leads to our own page and its button first. */
+function isLinkFromElsewhere(request: Request, segments: string[]) {
+  const site = request.headers.get("sec-fetch-site");
+  return segments.join("/") === "callback/email" && site !== null && site !== "same-origin";
 }
 
 async function limit(segments: string[], body: Record<string, string>, request: Request) {

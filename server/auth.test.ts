@@ -60,6 +60,17 @@ test("a mailed link signs in, once, and lands where the person was going", async
   expect(await actorOfCookies(cookiesFrom(again))).toBeNull();
 });
 
+test("another site's link into the middle of signing in signs nobody in, and is not used up", async () => {
+  await post("signin/email", { email });
+  const link = await mailedLink();
+  const callback = `${home}/api/auth/callback/email${link.search}`;
+  const foreign = await answerAuth(new Request(callback, { headers: { "sec-fetch-site": "cross-site" } }));
+  expect(foreign.headers.get("location")).toBe(link.href);
+  expect(foreign.headers.getSetCookie()).toEqual([]);
+  const own = await answerAuth(new Request(callback, { headers: { "sec-fetch-site": "same-origin" } }));
+  expect(await actorOfCookies(cookiesFrom(own))).toEqual({ kind: "person", userId });
+});
+
 test("a link for one address does not open another one's account", async () => {
   await post("signin/email", { email });
   const link = await mailedLink();

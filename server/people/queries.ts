@@ -4,7 +4,7 @@ import { env } from "../env.ts";
 import { notFound } from "../errors.ts";
 import { digestOf } from "../secret-link.ts";
 import { now } from "../time.ts";
-import { stateOf } from "./rules.ts";
+import { closedWords, stateOf } from "./rules.ts";
 import { memberRoleNames, type OfProject, type OfStudio, partNames } from "./schema.ts";
 
 const shownName = (user: { name: string | null; email: string }) =>
@@ -120,8 +120,11 @@ export async function invitationBehind(token: string) {
     select: { name: true, email: true },
   });
   const account = await db.user.findUnique({ where: { email: found.email }, select: { id: true } });
+  const state = stateOf(found, now());
   return {
-    state: stateOf(found, now()),
+    state,
+    /** Why it opens nothing anymore, in words. */
+    closedWords: state === "open" ? null : closedWords(state, found.studio.name),
     studioName: found.studio.name,
     project: found.project,
     part: found.part,

@@ -25,7 +25,7 @@ export const powerNames: Record<Power, string> = {
 };
 
 export const parts = Object.keys(partNames) as [Part, ...Part[]];
-export const memberRoles = Object.keys(memberRoleNames) as [MemberRole, ...MemberRole[]];
+const memberRoles = Object.keys(memberRoleNames) as [MemberRole, ...MemberRole[]];
 export const powers = Object.keys(powerNames) as [Power, ...Power[]];
 
 /** One address and nothing around it: no name, no list, no line break. */
@@ -36,9 +36,9 @@ export const EmailAddress = z
   .max(254)
   .pipe(z.email("Write one e-mail address, such as name@studio.com."));
 
-export const PersonName = z.string().trim().min(1, "Write your name as others know you.").max(80);
+const PersonName = z.string().trim().min(1, "Write your name as others know you.").max(80);
 
-export const Password = z
+const Password = z
   .string()
   .min(10, "A password needs 10 characters or more; three unrelated words do well.")
   .max(200);

@@ -3,7 +3,7 @@ import { actorOfCookies } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { makePerson } from "@/server/testing/factories.ts";
-import { POST } from "./route.ts";
+import { GET, POST } from "./route.ts";
 
 beforeEach(() => {
   env.DEMO = true;
@@ -38,6 +38,7 @@ test("outside the demo there is no such address, for nobody", async () => {
   const answer = await press({ person: "mixing@demo.example" });
   expect(answer.status).toBe(404);
   expect(answer.headers.getSetCookie()).toEqual([]);
+  expect(GET().status).toBe(404);
 });
 
 test("only the demo's own people have a seat to take", async () => {

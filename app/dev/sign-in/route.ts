@@ -7,7 +7,7 @@ import { demoPerson } from "@/server/people/queries.ts";
 
 /** One click signs in as a person of the demo. Outside the demo there is nothing here. */
 export async function POST(request: Request) {
-  if (!env.DEMO) return new Response("There is nothing at this address.", { status: 404 });
+  if (!env.DEMO) return nothing();
   try {
     refuseForeignOrigin(request);
     const form = await request.formData();
@@ -23,3 +23,8 @@ export async function POST(request: Request) {
     return new Response(error.words, { status: refusalStatus[error.code] });
   }
 }
+
+/** Nothing to see in either case: without this, "method not allowed" would tell that the address is one. */
+export const GET = () => nothing();
+
+const nothing = () => new Response("There is nothing at this address.", { status: 404 });

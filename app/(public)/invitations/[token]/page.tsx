@@ -3,7 +3,6 @@ import { Button } from "@/components/ui/button.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { currentActor } from "@/server/auth.ts";
 import { invitationBehind } from "@/server/people/queries.ts";
-import { closedWords } from "@/server/people/rules.ts";
 import { memberRoleNames, partNames, powerNames } from "@/server/people/schema.ts";
 import { AcceptForm } from "./accept-form.tsx";
 import { accept } from "./actions.ts";
@@ -20,9 +19,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       <Closed words="This link is not complete, or it was never one of ours. Open it from the mail itself, or ask whoever invited you to send it again." />
     );
   }
-  if (invitation.state !== "open") {
-    return <Closed words={closedWords(invitation.state, invitation.studioName)} />;
-  }
+  if (invitation.closedWords) return <Closed words={invitation.closedWords} />;
   const actor = await currentActor();
   const isTheirs = actor !== null && actor.userId === invitation.accountId;
   return (
