@@ -1,7 +1,6 @@
 "use client";
 
 import { useMemo } from "react";
-import { NativeAudio } from "@/components/player/native-audio.tsx";
 import { overviewOf } from "@/components/player/peaks.ts";
 import { SongWave } from "@/components/player/song-wave.tsx";
 import { PhoneTransport } from "@/components/player/transport.tsx";
@@ -32,7 +31,6 @@ export function SongPlayer({ review, sources, notes }: Props) {
       <div className="grid gap-4 rounded-lg bg-surface p-4 ring-1 ring-line">
         {heard ? (
           <>
-            <NativeAudio engine={player.engine} />
             {overview ? (
               <SongWave
                 engine={player.engine}
