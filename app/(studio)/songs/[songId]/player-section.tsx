@@ -18,7 +18,8 @@ type Props = { review: Review; sources: Sources; notes: Notes; wave: Ref<Wavefor
 export function PlayerSection({ review, sources, notes, wave }: Props) {
   const { player, shown } = sources;
   const heard = shown?.state === "ready" ? shown : undefined;
-  const peaks = usePeaks(heard ? peaksUrl(heard.file.id) : null);
+  const other = sources.sources.find((source) => source.id === player.engine.otherId);
+  const peaks = usePeaks(heard ? peaksUrl(heard.file.id) : null, other ? peaksUrl(other.file.id) : null);
   if (!shown) return null;
   return (
     <section aria-label="Player" className="grid grid-cols-1 gap-4">
