@@ -9,8 +9,8 @@ const KEPT = 6;
 /** The last few songs that were drawn, newest last: a switch between two versions must not wait. */
 const kept = new Map<string, Promise<Peaks>>();
 
-/** The stored peaks behind an address; null while there are none yet. */
-export function usePeaks(url: string | null): Loading {
+/** The stored peaks behind an address, null while there is none yet; `nextUrl` is fetched ahead of a switch. */
+export function usePeaks(url: string | null, nextUrl: string | null = null): Loading {
   const [loaded, setLoaded] = useState<{ url: string; result: Loading } | null>(null);
   useEffect(() => {
     if (!url) return;
@@ -24,11 +24,14 @@ export function usePeaks(url: string | null): Loading {
       wanted = false;
     };
   }, [url]);
+  useEffect(() => {
+    // Unasked for, so its failure is told when it is asked for.
+    if (nextUrl) fetchPeaks(nextUrl).catch(() => {});
+  }, [nextUrl]);
   return loaded && loaded.url === url ? loaded.result : { state: "loading" };
 }
 
-/** Also ahead of a switch, so that the other version is drawn at once. */
-export function fetchPeaks(url: string): Promise<Peaks> {
+function fetchPeaks(url: string): Promise<Peaks> {
   const known = kept.get(url);
   if (known !== undefined) return known;
   const coming = fetch(url).then(async (response) => {

@@ -18,8 +18,6 @@ import {
 
 const BUTTON_FACTOR = 2;
 
-export type WindowControl = ReturnType<typeof useTimeWindow>;
-
 /**
  * Which part of the song is drawn. It moves at every frame while following, so it is told to `onWindow` and
  * kept out of React; only the strip's width, which changes with the zoom, is state.

@@ -36,7 +36,7 @@ export function Page({
   );
 }
 
-export type Crumb = { label: string; href: Route };
+type Crumb = { label: string; href: Route };
 
 type HeadingProps = {
   /** From the outermost place inward, without this page itself. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-export type RadioCard<V extends string> = {
+type RadioCard<V extends string> = {
   value: V;
   label: ReactNode;
   hint?: ReactNode;

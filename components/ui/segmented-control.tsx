@@ -3,7 +3,7 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-export type Segment<V extends string> = {
+type Segment<V extends string> = {
   value: V;
   label: ReactNode;
   /** blue marks "the other version"; ink is everything else. */

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 import { Field, type FieldProps, inputLook } from "./field.tsx";
 
-export type SelectOption = { value: string; label: string; disabled?: boolean };
+type SelectOption = { value: string; label: string; disabled?: boolean };
 type Props = FieldProps &
   Omit<ComponentProps<"select">, "id" | "children"> & { options: readonly SelectOption[] };
 
