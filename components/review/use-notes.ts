@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Marker, SampleRange } from "@/components/player/marker.ts";
 import { type DeskSource, lyingOf } from "./desk-source.ts";
 import { draftKey } from "./draft.ts";
@@ -10,7 +10,7 @@ import { noteGroups } from "./note-groups.ts";
 import { markersOf } from "./note-markers.ts";
 import { stepNote } from "./note-order.ts";
 import { newestRevision, noteKinds, noteTarget } from "./note-target.ts";
-import type { Note, Place, Review } from "./review-types.ts";
+import { type Note, type Place, type Review, wholeSong } from "./review-types.ts";
 import { inside, placeOn } from "./song-line.ts";
 import { useDraft } from "./use-draft.ts";
 import type { Sources } from "./use-sources.ts";
@@ -58,12 +58,18 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
     if (composing && next) change(onTarget(next));
   }
 
+  /** The playhead, on the revision that the note is about. */
+  function playhead(to = target?.id): Place {
+    const heard = sourceOf(player.state.focusId);
+    return heard ? onTarget({ startSample: engine.positionSample, endSample: null }, to, heard) : wholeSong;
+  }
+
   function begin() {
     const [first] = kinds;
     if (!shown || !first) return;
     const to = noteTarget(review, shown.id, first);
-    const place = range ?? { startSample: engine.positionSample, endSample: null };
-    if (to && !draft.words.trim()) change({ revisionId: to.id, kind: first, ...onTarget(place, to.id) });
+    const place = range ? onTarget(range, to?.id) : playhead(to?.id);
+    if (to && !draft.words.trim()) change({ revisionId: to.id, kind: first, ...place });
     setComposing(true);
   }
 
@@ -126,7 +132,7 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
       change: (part: Partial<NoteDraft>) => change(part),
       chooseKind,
       target,
-      here: () => onTarget({ startSample: engine.positionSample, endSample: null }).startSample ?? 0,
+      here: () => playhead().startSample ?? 0,
       begin,
       typing,
       sent,
@@ -144,5 +150,3 @@ function rangeOn(shown: DeskSource, from: DeskSource | undefined, range: SampleR
   );
   return startSample === null || endSample === null ? null : { startSample, endSample };
 }
-
-export type WaveRef<T> = RefObject<T | null>;
