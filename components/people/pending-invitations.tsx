@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { MemberRole, Part } from "@/server/generated/prisma/client.ts";
-import { memberRoleNames, partNames } from "@/server/people/schema.ts";
+import { memberRoleNames, partNames } from "@/server/people/words.ts";
 
 type Invitation = {
   invitationId: string;

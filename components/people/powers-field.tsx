@@ -1,6 +1,6 @@
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import type { Power } from "@/server/generated/prisma/client.ts";
-import { powerNames, powers } from "@/server/people/schema.ts";
+import { powerNames, powers } from "@/server/people/words.ts";
 
 type Props = { legend: string; value: readonly Power[]; onChange: (powers: Power[]) => void };
 

@@ -1,5 +1,5 @@
 import type { EventKind, Subjects } from "@/server/events.ts";
-import { memberRoleNames, partNames, powerNames } from "@/server/people/schema.ts";
+import { memberRoleNames, partNames, powerNames } from "@/server/people/words.ts";
 import type { History } from "@/server/projects/queries.ts";
 
 export type Names = Omit<History, "events" | "next">;

@@ -49,16 +49,16 @@ export const rules: IForbiddenRuleType[] = [
     from: { path: "^server/\\w+/rules\\.ts$" },
     to: {
       path: "^(server|app|components)/",
-      pathNot: "^server/\\w+/(rules|schema|types)\\.ts$|^server/(money|time)\\.ts$",
+      pathNot: "^server/\\w+/(rules|schema|types|words)\\.ts$|^server/(money|time)\\.ts$",
     },
   },
   {
     name: "schemas-go-to-the-browser",
-    comment: "schema.ts is sent to browsers: schemas, money and time only",
+    comment: "schema.ts is sent to browsers: schemas, words, money and time only",
     from: { path: "^server/\\w+/schema\\.ts$" },
     to: {
       path: "^(server|app|components)/",
-      pathNot: "^server/\\w+/schema\\.ts$|^server/(money|time)\\.ts$",
+      pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time)\\.ts$",
     },
   },
   {
@@ -87,9 +87,9 @@ export const rules: IForbiddenRuleType[] = [
   },
   {
     name: "components-run-in-browsers",
-    comment: "components take schemas, money, time and types from the server",
+    comment: "components take schemas, words, money, time and types from the server",
     from: { path: "^components/", pathNot: tests },
-    to: { path: "^server/", pathNot: "^server/\\w+/schema\\.ts$|^server/(money|time)\\.ts$" },
+    to: { path: "^server/", pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time)\\.ts$" },
   },
   {
     name: "components-know-no-page",
@@ -109,7 +109,7 @@ export const rules: IForbiddenRuleType[] = [
     from: { path: "^app/.*\\.tsx$" },
     to: {
       path: `^server/(db|events|queue)\\.ts$|${adapters}|${anyNoun}`,
-      pathNot: "/(schema|queries)\\.ts$",
+      pathNot: "/(schema|words|queries)\\.ts$",
     },
   },
   {

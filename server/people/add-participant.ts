@@ -3,7 +3,8 @@ import { transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
-import { AddParticipant, partNames } from "./schema.ts";
+import { AddParticipant } from "./schema.ts";
+import { partNames } from "./words.ts";
 
 /** For someone whom the studio has already: a member, or a participant who takes a further part. Others are invited. */
 export async function addParticipant(actor: Actor, input: AddParticipant) {

@@ -2,8 +2,9 @@ import { type Actor, personOf, studioFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { limitRate } from "../rate-limit.ts";
-import { InviteMember, memberRoleNames } from "./schema.ts";
+import { InviteMember } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
+import { memberRoleNames } from "./words.ts";
 
 export async function inviteMember(actor: Actor, input: InviteMember) {
   const { studioId, email, name, role } = InviteMember.parse(input);

@@ -2,8 +2,9 @@ import { type Actor, defaultPowers, personOf, projectFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { limitRate } from "../rate-limit.ts";
-import { InvitePerson, partNames } from "./schema.ts";
+import { InvitePerson } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
+import { partNames } from "./words.ts";
 
 export async function invitePerson(actor: Actor, input: InvitePerson) {
   const { projectId, email, name, part, powers } = InvitePerson.parse(input);

@@ -5,7 +5,8 @@ import { notFound } from "../errors.ts";
 import { digestOf } from "../secret-link.ts";
 import { now } from "../time.ts";
 import { closedWords, stateOf } from "./rules.ts";
-import { memberRoleNames, type OfProject, type OfStudio, partNames } from "./schema.ts";
+import type { OfProject, OfStudio } from "./schema.ts";
+import { memberRoleNames, partNames } from "./words.ts";
 
 const shownName = (user: { name: string | null; email: string }) =>
   user.name ?? user.email.split("@")[0] ?? user.email;

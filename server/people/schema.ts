@@ -1,32 +1,5 @@
 import * as z from "zod";
-import type { MemberRole, Part, Power } from "../generated/prisma/client.ts";
-
-export const partNames: Record<Part, string> = {
-  artist: "Artist",
-  producer: "Producer",
-  recording_engineer: "Recording engineer",
-  mixing_engineer: "Mixing engineer",
-  mastering_engineer: "Mastering engineer",
-  client: "Client",
-};
-
-export const memberRoleNames: Record<MemberRole, string> = {
-  owner: "Owner",
-  manager: "Manager",
-  engineer: "Engineer",
-};
-
-export const powerNames: Record<Power, string> = {
-  comment: "Leave notes",
-  sign_off_sound: "Sign off the sound",
-  accept_cost: "Accept costs",
-  pay: "Pay",
-  receive: "Receive the master",
-};
-
-export const parts = Object.keys(partNames) as [Part, ...Part[]];
-const memberRoles = Object.keys(memberRoleNames) as [MemberRole, ...MemberRole[]];
-export const powers = Object.keys(powerNames) as [Power, ...Power[]];
+import { memberRoles, parts, powers } from "./words.ts";
 
 /** One address and nothing around it: no name, no list, no line break. */
 export const EmailAddress = z

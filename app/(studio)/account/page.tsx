@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { begin } from "@/app/prefetch.tsx";
 import { Page, PageHeading, PageSection } from "@/components/shell/page.tsx";
-import { memberRoleNames } from "@/server/people/schema.ts";
+import { memberRoleNames } from "@/server/people/words.ts";
 import { LeaveForm, NameForm, PasswordForm } from "./forms.tsx";
 
 export const metadata: Metadata = { title: "Your account" };

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { currentActor } from "@/server/auth.ts";
 import { invitationBehind } from "@/server/people/queries.ts";
-import { memberRoleNames, partNames, powerNames } from "@/server/people/schema.ts";
+import { memberRoleNames, partNames, powerNames } from "@/server/people/words.ts";
 import { AcceptForm } from "./accept-form.tsx";
 import { accept } from "./actions.ts";
 

@@ -43,7 +43,7 @@ function BriefDialog({ project, onClose }: { project: ProjectPage; onClose: () =
         label="What is the record to communicate?"
         hint="To whom, on which systems they will hear it, and what it must not become."
         optional
-        rows={8}
+        className="min-h-48"
         maxLength={10_000}
         value={brief}
         onChange={(event) => setBrief(event.target.value)}

@@ -1,6 +1,6 @@
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
-import { partNames } from "@/server/people/schema.ts";
+import { partNames } from "@/server/people/words.ts";
 import type { ProjectPage } from "@/server/projects/queries.ts";
 
 /** Who does what; a person with several parts is one person. */

@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import type { Part } from "@/server/generated/prisma/client.ts";
-import { partNames, parts } from "@/server/people/schema.ts";
+import { partNames, parts } from "@/server/people/words.ts";
 import type { Participant } from "./participants.tsx";
 
 type Props = { projectId: string; studioId: string; participants: readonly Participant[] };

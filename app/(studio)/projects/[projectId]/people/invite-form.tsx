@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import type { Part } from "@/server/generated/prisma/client.ts";
-import { EmailAddress, partNames, parts } from "@/server/people/schema.ts";
+import { partNames, parts } from "@/server/people/words.ts";
 import { defaultPowers } from "./default-powers.ts";
 
 const firstPart: Part = "client";
@@ -34,14 +34,15 @@ export function InviteForm({ projectId }: { projectId: string }) {
     }),
   );
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (invite.isPending) return;
-    const email = EmailAddress.safeParse(person.email);
-    setEmailError(email.success ? undefined : email.error.issues[0]?.message);
-    if (!email.success) return;
+    const email = person.email.trim();
+    const fits = event.currentTarget.querySelector<HTMLInputElement>("[type=email]")?.validity.valid;
+    setEmailError(fits ? undefined : "Write one e-mail address, such as name@studio.com.");
+    if (!fits) return;
     const name = person.name.trim();
-    invite.mutate({ projectId, email: email.data, part, powers, ...(name && { name }) });
+    invite.mutate({ projectId, email, part, powers, ...(name && { name }) });
   }
 
   return (

@@ -7,7 +7,7 @@ import { Refusal } from "@/components/refusal.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
-import { partNames } from "@/server/people/schema.ts";
+import { partNames } from "@/server/people/words.ts";
 import type { Participant } from "./participants.tsx";
 
 /** What one person may do in one part; and the way out of the project. */

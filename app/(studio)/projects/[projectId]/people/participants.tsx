@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { participantsOf } from "@/server/people/queries.ts";
-import { partNames, powerNames } from "@/server/people/schema.ts";
+import { partNames, powerNames } from "@/server/people/words.ts";
 import { ParticipantDialog } from "./participant-dialog.tsx";
 
 export type Participant = Awaited<ReturnType<typeof participantsOf>>[number];

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { RadioCards } from "@/components/ui/radio-cards.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
-import { checked, type Draft, emptyDraft, type FieldErrors } from "./new-project.ts";
+import { type Draft, emptyDraft, type FieldErrors } from "./draft.ts";
 import { SongLines } from "./song-lines.tsx";
 import { StageCards } from "./stage-cards.tsx";
 
@@ -24,6 +24,8 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
   const lines = useRef(1);
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(`${lineKey}-0`));
   const [errors, setErrors] = useState(noErrors);
+  const [unsent, setUnsent] = useState<Error | null>(null);
+  const sending = useRef(false);
   const create = useMutation(
     trpc.projects.create.mutationOptions({
       onSuccess: ({ projectId }) => router.push(`/projects/${projectId}`),
@@ -37,10 +39,22 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (create.isPending || create.isSuccess) return;
-    const result = checked(studioId, draft);
-    setErrors(result.ok ? noErrors : result.errors);
-    if (result.ok) create.mutate(result.input);
+    if (sending.current || create.isSuccess) return;
+    sending.current = true;
+    // What checks is loaded when it is needed: the form is there at once without it.
+    import("./check-draft.ts")
+      .then(({ checked }) => {
+        const result = checked(studioId, draft);
+        setErrors(result.ok ? noErrors : result.errors);
+        return result.ok ? create.mutateAsync(result.input) : undefined;
+      })
+      .then(
+        () => setUnsent(null),
+        (error: Error) => setUnsent(error),
+      )
+      .finally(() => {
+        sending.current = false;
+      });
   }
 
   const song = draft.songs[0]?.title || draft.title || "Song";
@@ -80,7 +94,7 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
         <TextField
           label="Song"
           optional
-          hint="Without a title of its own it is called like the release."
+          hint="Without a title of its own it has the title of the release."
           value={draft.songs[0]?.title ?? ""}
           placeholder={draft.title}
           maxLength={120}
@@ -123,7 +137,7 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
           label="Brief"
           optional
           hint="What the record is to communicate, to whom, and on which systems they will hear it."
-          rows={5}
+          className="min-h-32"
           maxLength={10_000}
           value={draft.brief}
           onChange={(event) => change({ brief: event.target.value })}
@@ -143,7 +157,7 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
           The project was not made yet: some fields need something.
         </p>
       )}
-      <Refusal of={create.error} kept="No project was made, and what you typed is all here." />
+      <Refusal of={unsent} kept="No project was made, and what you typed is all here." />
       <div>
         <Button type="submit" tone="primary" size="large" pending={create.isPending || create.isSuccess}>
           Make the project

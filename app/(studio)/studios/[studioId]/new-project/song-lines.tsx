@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { inputLook } from "@/components/ui/field.tsx";
 import { IconButton } from "@/components/ui/icon-button.tsx";
-import { movedLine, type SongLine } from "./new-project.ts";
+import { movedLine, type SongLine } from "./draft.ts";
 
 type Props = {
   lines: readonly SongLine[];

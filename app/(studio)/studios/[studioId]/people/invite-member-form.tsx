@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import type { MemberRole } from "@/server/generated/prisma/client.ts";
-import { EmailAddress, memberRoleNames } from "@/server/people/schema.ts";
+import { memberRoleNames } from "@/server/people/words.ts";
 
 const empty = { email: "", name: "" };
 const roles: { role: MemberRole; does: string }[] = [
@@ -34,14 +34,15 @@ export function InviteMemberForm({ studioId, demoInbox }: { studioId: string; de
     }),
   );
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (invite.isPending) return;
-    const email = EmailAddress.safeParse(person.email);
-    setEmailError(email.success ? undefined : email.error.issues[0]?.message);
-    if (!email.success) return;
+    const email = person.email.trim();
+    const fits = event.currentTarget.querySelector<HTMLInputElement>("[type=email]")?.validity.valid;
+    setEmailError(fits ? undefined : "Write one e-mail address, such as name@studio.com.");
+    if (!fits) return;
     const name = person.name.trim();
-    invite.mutate({ studioId, email: email.data, role, ...(name && { name }) });
+    invite.mutate({ studioId, email, role, ...(name && { name }) });
   }
 
   return (

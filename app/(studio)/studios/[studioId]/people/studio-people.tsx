@@ -9,7 +9,7 @@ import { useLiveStudio, useTRPC } from "@/components/trpc.tsx";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { membersOf } from "@/server/people/queries.ts";
-import { memberRoleNames } from "@/server/people/schema.ts";
+import { memberRoleNames } from "@/server/people/words.ts";
 import { InviteMemberForm } from "./invite-member-form.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checked, emptyDraft, movedLine } from "./new-project.ts";
+import { checked } from "./check-draft.ts";
+import { emptyDraft, movedLine } from "./draft.ts";
 
 const studioId = "0199d1f0-0000-7000-8000-000000000001";
 const filled = { ...emptyDraft("a"), title: "Tides", artistName: "Sol" };
