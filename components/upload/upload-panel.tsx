@@ -53,7 +53,9 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
     <section aria-label={title ?? "Send files"} className="grid gap-4">
       <DropArea title={title ?? "Drop files or a folder here"} onChosen={choose} disabled={queue === null} />
       {leftOut > 0 && (
-        <p className="text-muted text-sm">{files(leftOut)} that a computer leaves in folders, left out.</p>
+        <p className="text-muted text-sm">
+          Left out: {files(leftOut)} that the computer keeps in folders for itself.
+        </p>
       )}
       <p role="status" className="sr-only">
         {announcement(view)}

@@ -12,13 +12,18 @@ import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import type { FileKind, RenderKind, SetKind } from "@/server/generated/prisma/client.ts";
 import { newId } from "@/server/ids.ts";
+import { sendRevision } from "@/server/review/send-revision.ts";
+import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
 import { store } from "@/server/storage/current.ts";
 import {
   type MadeProject,
+  makeFile,
   makeMember,
   makePerson,
   makeProject,
   makeStudio,
+  putInState,
+  workItemOf,
 } from "@/server/testing/factories.ts";
 import * as listen from "./files/[fileId]/listen/route.ts";
 import * as peaks from "./files/[fileId]/peaks/route.ts";
@@ -212,6 +217,27 @@ test("content that was altered in the store does not come out whole", async () =
   await writeFile(objectPath(made.studioId, file.sha256), randomBytes(3000));
   const response = await ask(originals, file.id, made.manager);
   await expect(bodyOf(response)).rejects.toThrow("no longer hashes");
+});
+
+test("downloading the signed-off master is on record; asking how long it is, is not", async () => {
+  const made = await makeProject();
+  const { client, mastering_engineer } = made.people;
+  const bytes = randomBytes(3000);
+  const sha256 = await keepBytes(made.studioId, bytes);
+  const file = await makeFile(made, { kind: "master", by: mastering_engineer, sha256 });
+  await putInState(made.song.id, "mastering", "in_progress");
+  const workItemId = (await workItemOf(made.song.id, "mastering")).id;
+  const sending = { workItemId, fileId: file.id, changeNote: "The first" };
+  const { revisionId } = await sendRevision(mastering_engineer, sending);
+  expect(await refusalOf(await ask(originals, file.id, client))).toEqual([403, "NOT_ALLOWED"]);
+
+  await giveSignOff(client, { revisionId, sha256, newestSeenId: revisionId });
+  const deliveries = () => db.event.count({ where: { streamId: made.projectId, kind: "master.delivered" } });
+  expect((await ask(originals, file.id, client, { method: "HEAD" })).status).toBe(200);
+  expect(await deliveries()).toBe(0);
+  const response = await ask(originals, file.id, client);
+  expect((await bodyOf(response)).equals(bytes)).toBe(true);
+  expect(await deliveries()).toBe(1);
 });
 
 test("the overviews of a set come in one answer, and not again while nothing changed", async () => {

@@ -1,4 +1,5 @@
 import { mediaRoute } from "@/app/api/media/media-route.ts";
+import { deliverMaster } from "@/server/delivery/deliver-master.ts";
 import { fileFor } from "@/server/files/queries.ts";
 import { store } from "@/server/storage/current.ts";
 import { storedContent } from "@/server/storage/stored-content.ts";
@@ -6,10 +7,12 @@ import { storedContent } from "@/server/storage/stored-content.ts";
 export const dynamic = "force-dynamic";
 
 /** The original, as it came, under the name that it came with. */
-export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
+export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId, request) => {
   const file = await fileFor(actor, fileId, "take");
+  const content = await storedContent(store, file, Number(file.object.sizeBytes));
+  if (file.kind === "master" && request.method === "GET") await deliverMaster(actor, fileId);
   return {
-    ...(await storedContent(store, file, Number(file.object.sizeBytes))),
+    ...content,
     sha256: file.sha256,
     type: originalType(file.name),
     name: file.name,

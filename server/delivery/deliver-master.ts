@@ -1,0 +1,29 @@
+import { type Actor, personOf, songFor } from "../access.ts";
+import { transact } from "../db.ts";
+import { record } from "../events.ts";
+import { fileFor } from "../files/queries.ts";
+import { lockSong } from "../projects/lock-song.ts";
+
+/**
+ * Who receives the signed-off master takes it: from then on its sign-off can no longer be withdrawn. On record once a
+ * person. The studio and its engineers fetch masters to work with them, which delivers nothing.
+ */
+export async function deliverMaster(actor: Actor, fileId: string) {
+  const { userId } = personOf(actor);
+  const file = await fileFor(actor, fileId, "take");
+  if (file.kind !== "master" || file.revision === null || file.uploadedById === userId) return;
+  const { songId, studioId, revision } = file;
+  await transact(async (tx) => {
+    await lockSong(tx, songId);
+    // Under the lock: the sign-off may have been withdrawn a moment ago.
+    await fileFor(actor, fileId, "take", tx);
+    const { projectId, grants } = await songFor(actor, songId, "master.download", tx);
+    if (grants.has("master.upload")) return;
+    const subject = { revisionId: revision.id, songId, userId };
+    const before = await tx.event.count({
+      where: { streamId: projectId, kind: "master.delivered", subject: { equals: subject } },
+    });
+    if (before === 0)
+      await record(tx, actor, { kind: "master.delivered", studioId, streamId: projectId, subject });
+  });
+}
