@@ -26,7 +26,7 @@ export async function createProject(actor: Actor, input: CreateProject) {
     await tx.song.createMany({ data: songRows });
     await tx.workItem.createMany({
       data: songRows.flatMap((song) =>
-        inOrder(stages).map((stage) => ({ id: newId(), studioId, songId: song.id, stage })),
+        inOrder(stages).map((stage) => ({ id: newId(), studioId, songId: song.id, stage, changedAt: now() })),
       ),
     });
     await record(tx, actor, {
