@@ -2,6 +2,9 @@ const stallMs = 30_000;
 const drainBytes = 32 << 20;
 const drainMs = 5_000;
 
+/** The connection died or fell silent. What it brought is kept. */
+export class BrokenBody extends Error {}
+
 /**
  * A body that ends with an error when nothing comes for a while: Node's own limit on a whole request would cut large files
  * off. It is not cancelled when its reader stops early, because that would cut the answer off, too.
@@ -12,7 +15,10 @@ export function alive(body: ReadableStream<Uint8Array>): AsyncIterableIterator<U
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: () => within(reader.read(), stallMs) as Promise<IteratorResult<Uint8Array>>,
+    next: () =>
+      within(reader.read() as Promise<IteratorResult<Uint8Array>>, stallMs).catch((cause: unknown) => {
+        throw new BrokenBody("the body broke off", { cause });
+      }),
   };
 }
 

@@ -5,7 +5,7 @@ import { receiveUpload } from "@/server/files/receive-upload.ts";
 import { filePartOf } from "@/server/storage/form-part.ts";
 import { demandOwnKey, signedUpload } from "@/server/storage/ingest-protocol.ts";
 import { now } from "@/server/time.ts";
-import { alive, drain } from "./request-body.ts";
+import { alive, BrokenBody, drain } from "./request-body.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -32,6 +32,8 @@ export async function PUT(request: Request): Promise<Response> {
     await drain(body);
     return Response.json({ url: "", appUrl: "", ufsUrl: "", fileHash: "", serverData: upload });
   } catch (error) {
+    // Nobody is there to hear the words.
+    if (error instanceof BrokenBody || request.signal.aborted) return new Response(null, { status: 408 });
     // A browser reads the answer only after it could send everything; of a large file that is not worth waiting for.
     await drain(body);
     return refusalAnswer(error);
