@@ -61,7 +61,7 @@ function wholeOf(download: Download): AsyncIterable<Uint8Array> {
 }
 
 /** Holds the last chunk back until the hash agrees: altered content breaks the download off and never passes for whole. */
-export async function* checked(bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
+async function* checked(bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   let held: Uint8Array | undefined;
   for await (const chunk of bytes) {
@@ -74,7 +74,7 @@ export async function* checked(bytes: AsyncIterable<Uint8Array>, sha256: string)
 }
 
 /** Reads only when the client takes, and ends the reading when the client goes away. */
-export function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const reading = bytes[Symbol.asyncIterator]();
   return new ReadableStream(
     {
