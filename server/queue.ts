@@ -4,8 +4,10 @@ import { db, type Tx, transact } from "./db.ts";
 export type Jobs = {
   "files.admit": { uploadId: string };
   "files.sweep": Record<string, never>;
+  "files.resume": Record<string, never>;
   "handoffs.compareSum": { songId: string };
   "renders.listeningCopy": { studioId: string; sha256: string };
+  "renders.resume": Record<string, never>;
   "notifications.deliver": { studioId: string; eventId: string };
   "notifications.sendMail": { mailId: string };
 };
@@ -40,6 +42,8 @@ export class NotOwnerAnymore extends Error {}
 /** graphile-worker deletes a finished job by its id alone, so a late worker must not even come to the end of its handler. */
 export async function whileOwner<T>(owner: Owner, write: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(async (tx) => {
+    // A process that is frozen in here would keep the job from everyone else.
+    await tx.$executeRaw`set local idle_in_transaction_session_timeout = '15s'`;
     const own = await tx.$queryRaw<unknown[]>`
       select 1 from graphile_worker._private_jobs
       where id = ${owner.id}::bigint and locked_by = ${owner.lockedBy} and attempts = ${owner.attempts} for update`;

@@ -26,6 +26,12 @@ const concurrencyOf: Record<Noun, number> = {
   notifications: 2,
 };
 
+const schedule: { task: JobName; match: string }[] = [
+  { task: "files.resume", match: "*/5 * * * *" },
+  { task: "files.sweep", match: "17 * * * *" },
+  { task: "renders.resume", match: "*/5 * * * *" },
+];
+
 const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(`queue: ${message}`);
 });
@@ -65,7 +71,7 @@ async function openLane(noun: Noun): Promise<Lane> {
     logger,
     events,
     taskList: Object.fromEntries(ofNoun),
-    parsedCronItems: noun === "files" ? parseCronItems([{ task: "files.sweep", match: "17 * * * *" }]) : [],
+    parsedCronItems: parseCronItems(schedule.filter(({ task }) => task.startsWith(`${noun}.`))),
     preset: {
       worker: { concurrentJobs: concurrency, pollInterval: 1_000, gracefulShutdownAbortTimeout: 1_000 },
     },

@@ -7,6 +7,7 @@ import { bringFile, demoFile, runJobs, sendFile, sha256Of } from "../testing/bri
 import { makeProject } from "../testing/factories.ts";
 import { verifyEverything } from "../verify-everything.ts";
 import { admitUpload } from "./admit-upload.ts";
+import { resumeUploads } from "./resume-uploads.ts";
 import type { FileKind } from "./schema.ts";
 
 afterEach(async () => {
@@ -238,4 +239,25 @@ test("what cannot be read is tried again, and refused with words after the last 
     state: "refused",
     reason: expect.stringContaining("could not read"),
   });
+});
+
+test("a check whose workers kept dying until no try was left gets a new job, one that waits keeps its own", async () => {
+  const { song, people } = await makeProject();
+  const { uploadId } = await sendFile(people.recording_engineer, {
+    songId: song.id,
+    kind: "stem",
+    name: "hat.flac",
+    bytes: await hat(),
+  });
+  const jobs = () => db.$queryRaw<{ id: bigint; attempts: number }[]>`
+    select id, attempts from graphile_worker._private_jobs where key = ${`admit:${uploadId}`}`;
+  const before = await jobs();
+  await resumeUploads();
+  expect(await jobs()).toEqual(before);
+  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`admit:${uploadId}`}`;
+  await runJobs();
+  expect(await db.upload.findUnique({ where: { id: uploadId } })).toMatchObject({ state: "checking" });
+  await resumeUploads();
+  await runJobs();
+  expect(await db.upload.findUnique({ where: { id: uploadId } })).toMatchObject({ state: "kept" });
 });

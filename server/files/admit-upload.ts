@@ -27,7 +27,8 @@ export async function admitUpload({ uploadId }: { uploadId: string }, attempt: A
   const peaksPath = await store.scratch(`peaks.${attempt.key}`);
   try {
     const looked = await look(upload, address, peaksPath, attempt).catch((error: unknown) => {
-      if (!attempt.last) throw error;
+      // A worker that is told to stop is no reason to refuse.
+      if (!attempt.last || attempt.signal.aborted) throw error;
       console.error(`upload ${uploadId} could not be checked`, error);
       return unreadable;
     });
@@ -86,7 +87,8 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
       data: { id: newId(), studioId, sourceSha256: address.sha256, kind: "listening_copy" },
       skipDuplicates: true,
     });
-    if (queued.count > 0) await enqueue(tx, "renders.listeningCopy", address);
+    if (queued.count > 0)
+      await enqueue(tx, "renders.listeningCopy", address, `listening:${studioId}:${address.sha256}`);
   }
   const song = await tx.song.findUniqueOrThrow({ where: { id: songId }, select: { projectId: true } });
   const fileId = newId();

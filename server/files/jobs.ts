@@ -1,8 +1,10 @@
 import type { Handlers } from "../queue.ts";
 import { admitUpload } from "./admit-upload.ts";
+import { resumeUploads } from "./resume-uploads.ts";
 import { sweepLeftovers } from "./sweep-leftovers.ts";
 
 export const filesJobs = {
   "files.admit": admitUpload,
+  "files.resume": resumeUploads,
   "files.sweep": () => sweepLeftovers(),
-} satisfies Pick<Handlers, "files.admit" | "files.sweep">;
+} satisfies Pick<Handlers, "files.admit" | "files.resume" | "files.sweep">;

@@ -4,7 +4,7 @@ import { db, type Tx } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { store } from "../storage/current.ts";
 import { days, now } from "../time.ts";
-import { type Act, mayWith, type Standing } from "./rules.ts";
+import { type Act, isFixed, mayWith, type Standing } from "./rules.ts";
 import type { FileKind } from "./schema.ts";
 
 /** How many bytes of an upload need not be sent again. */
@@ -62,7 +62,8 @@ const line = {
   uploadedById: true,
   uploadedAt: true,
   setAsideAt: true,
-  handOffs: { where: { handOff: { state: { in: ["offered", "accepted"] } } }, select: { handOffId: true } },
+  handOffs: { select: { handOff: { select: { state: true } } } },
+  song: { select: { workItems: { where: { stage: "recording" }, select: { state: true } } } },
   revision: {
     select: {
       id: true,
@@ -126,16 +127,20 @@ function listed(file: Line, userId: string, grants: ReadonlySet<Permission>) {
       stage: file.revision.stage,
       number: file.revision.number,
     },
-    /** Part of a hand-off that is offered or accepted, or of a revision: it cannot be set aside. */
-    fixed: isFixed(file),
+    /** Part of what was sent: it cannot be set aside. */
+    fixed: fixed(file),
     mayHear: may("hear", file, userId, grants),
     mayTake: may("take", file, userId, grants),
   };
 }
 export type ListedFile = ReturnType<typeof listed>;
 
-export const isFixed = (file: Pick<Line, "handOffs" | "revision">) =>
-  file.handOffs.length > 0 || file.revision !== null;
+export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
+  isFixed({
+    revised: file.revision !== null,
+    handOffs: file.handOffs.map(({ handOff }) => handOff.state),
+    recording: file.song.workItems[0]?.state ?? null,
+  });
 
 /**
  * One file, for what the actor wants with it: 404 for what may not be seen, 403 for what is seen but may not be taken.

@@ -1,5 +1,6 @@
 import type { Permission } from "../access.ts";
 import type { Sniffed } from "../audio/types.ts";
+import type { HandOffState, WorkState } from "../generated/prisma/client.ts";
 import type { FileKind } from "./schema.ts";
 
 /** Why something is not taken: a code for the history, words for the person. */
@@ -197,6 +198,19 @@ function isProgram(head: Uint8Array) {
     hex.startsWith("2321") ||
     ["7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe"].includes(hex)
   );
+}
+
+type Past = {
+  revised: boolean;
+  handOffs: readonly HandOffState[];
+  /** Null where the project has no recording. */
+  recording: WorkState | null;
+};
+
+/** What was sent stays as it is. A set that came back, or that recording works on again, may change for the next one. */
+export function isFixed({ revised, handOffs, recording }: Past): boolean {
+  if (revised || handOffs.includes("offered")) return true;
+  return handOffs.includes("accepted") && recording !== "in_progress";
 }
 
 export type Act = "see" | "hear" | "take";

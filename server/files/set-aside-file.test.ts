@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "../db.ts";
 import { newId } from "../ids.ts";
 import { bringFile, demoFile } from "../testing/bring-file.ts";
-import { makeFile, makeProject, makeRevision } from "../testing/factories.ts";
+import { makeFile, makeProject, makeRevision, putInState } from "../testing/factories.ts";
 import { restoreFile } from "./restore-file.ts";
 import { setAsideFile } from "./set-aside-file.ts";
 
@@ -54,7 +54,7 @@ test("who may not bring sets sets nothing aside, and to a stranger the file does
   expect(await asideAt(fileId)).toBeNull();
 });
 
-test("a file of an offered or accepted hand-off stays; of a returned one it may go", async () => {
+test("a file of an offered or accepted hand-off stays; of a returned one, or once recording is reopened, it may go", async () => {
   const { people, fileId, studioId, song } = await makeStem();
   const handOffId = newId();
   await db.handOff.create({
@@ -74,9 +74,14 @@ test("a file of an offered or accepted hand-off stays; of a returned one it may 
     code: "CONFLICT",
   });
   await db.handOff.update({ where: { id: handOffId }, data: { state: "accepted", settledAt: new Date() } });
+  await putInState(song.id, "recording", "approved");
   await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
     code: "CONFLICT",
   });
+  await putInState(song.id, "recording", "in_progress");
+  await setAsideFile(people.recording_engineer, { fileId });
+  await restoreFile(people.recording_engineer, { fileId });
+  await putInState(song.id, "recording", "approved");
   await db.handOff.update({ where: { id: handOffId }, data: { state: "returned" } });
   await setAsideFile(people.recording_engineer, { fileId });
 });

@@ -9,6 +9,7 @@ import { bringFile, demoFile, runJobs, sendFile, sha256Of } from "../testing/bri
 import { makeProject } from "../testing/factories.ts";
 import { verifyEverything } from "../verify-everything.ts";
 import { makeListeningCopy } from "./make-listening-copy.ts";
+import { resumeRenders } from "./resume-renders.ts";
 import { retryRender } from "./retry-render.ts";
 
 afterEach(async () => {
@@ -129,4 +130,21 @@ test("a mix that the studio heard before plays at once in another song", async (
   const other = await db.song.create({ data: { studioId, projectId, title: "Another", position: 9 } });
   await bringFile(people.mixing_engineer, { songId: other.id, kind: "mix_print", name: "mix 2.flac", bytes });
   expect(await db.render.count({ where: { studioId, kind: "listening_copy", state: "ready" } })).toBe(1);
+});
+
+test("a copy whose workers kept dying until no try was left is made after all", async () => {
+  const { source, render } = await makeMix();
+  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`listening:${source.studioId}:${source.sha256}`}`;
+  await runJobs();
+  expect(await render()).toMatchObject({ state: "queued" });
+  await resumeRenders();
+  await runJobs();
+  expect(await render()).toMatchObject({ state: "ready" });
+});
+
+test("a worker that is told to stop on the last try fails nothing", async () => {
+  const { source, render } = await makeMix();
+  const stopped = { ...attempt(true), signal: AbortSignal.abort() };
+  await expect(makeListeningCopy(source, stopped)).rejects.toThrow();
+  expect(await render()).toMatchObject({ state: "running", reason: null });
 });

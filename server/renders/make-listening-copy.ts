@@ -46,7 +46,7 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
     });
   } catch (error) {
     await progress.quiet();
-    if (!attempt.last) throw error;
+    if (!attempt.last || attempt.signal.aborted) throw error;
     console.error(`the listening copy of ${source.sha256} could not be made`, error);
     await failed(
       "The listening copy could not be made, after several tries. The original is safe and can be downloaded. Try again, or tell the studio.",

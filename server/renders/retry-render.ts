@@ -22,7 +22,7 @@ export async function retryRender(actor: Actor, input: RetryRender) {
         "CONFLICT",
         "There is nothing to try again: the listening copy is being made, or is ready.",
       );
-    await enqueue(tx, "renders.listeningCopy", { studioId, sha256 });
+    await enqueue(tx, "renders.listeningCopy", { studioId, sha256 }, `listening:${studioId}:${sha256}`);
     await announce(tx, { studioId, streamId: projectId }, "render.queued");
   });
 }
