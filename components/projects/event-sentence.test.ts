@@ -9,8 +9,8 @@ const names: Names = {
     r2: { id: "r2", stage: "mixing", number: 2, songId: "s1" },
     m1: { id: "m1", stage: "mastering", number: 1, songId: "s1" },
   },
-  files: { f1: "16 Kick.wav" },
-  uploads: { u1: "16 Kick.m3u8" },
+  files: { f1: { id: "f1", name: "16 Kick.wav", byId: "ana" } },
+  uploads: { u1: { id: "u1", name: "16 Kick.m3u8", byId: "ana" } },
   participants: { p1: { id: "p1", userId: "lea", part: "client" } },
   invitations: {
     i1: { id: "i1", name: "Jon", part: "mastering_engineer" },
@@ -89,11 +89,11 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
   },
   "file.kept": {
     subject: { fileId: "f1", songId: "s1", sha256: "00" },
-    sentence: "Mika added 16 Kick.wav to Final Step.",
+    sentence: "Mika took in 16 Kick.wav, which Ana brought to Final Step.",
   },
   "file.refused": {
     subject: { uploadId: "u1", songId: "s1", code: "playlist" },
-    sentence: "Mika refused 16 Kick.m3u8, which was sent to Final Step.",
+    sentence: "Mika refused 16 Kick.m3u8, which Ana brought to Final Step.",
   },
   "file.set_aside": {
     subject: { fileId: "f1", songId: "s1" },
@@ -189,7 +189,7 @@ describe("a move of work says what it came from", () => {
     ["in_progress", "in_review", "revision sent", "Mika put mixing of Final Step in review."],
     ["in_review", "in_progress", "round 2", "Mika took mixing of Final Step back to work: a round of notes."],
     ["in_review", "in_progress", "taken back", "Mika took mixing of Final Step back to work."],
-    ["in_review", "approved", "sign-off so1", "Mika approved mixing of Final Step: the sign-off."],
+    ["in_review", "approved", "sign-off so1", "Mika approved mixing of Final Step: it was signed off."],
     [
       "approved",
       "in_review",
@@ -213,14 +213,14 @@ describe("a move of work says what it came from", () => {
 
 test("a job is the portal, and whoever was erased is somebody", () => {
   expect(say("file.kept", examples["file.kept"].subject, "job:files.admit")).toBe(
-    "The portal added 16 Kick.wav to Final Step.",
+    "The portal took in 16 Kick.wav, which Ana brought to Final Step.",
   );
   expect(say("project.created", { projectId: "x" }, "person:gone")).toBe("Somebody made the project.");
 });
 
 test("what is gone or may not be seen is left general", () => {
   expect(say("file.kept", { fileId: "gone", songId: "gone", sha256: "00" })).toBe(
-    "Mika added a file to a song.",
+    "Mika took in a file of a song.",
   );
   expect(say("note.resolved", { noteId: "gone" })).toBe("Mika resolved a note on a revision.");
   expect(say("participant.changed", { participantId: "gone", powers: [] })).toBe(

@@ -46,16 +46,13 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "work.moved": ({ songId, stage, from, to, why }, n) =>
     `${moveWords(`${stage} of ${song(songId, n)}`, from, to)}${because(why)}`,
   "upload.started": ({ uploadId, songId }, n) =>
-    `began to upload ${n.uploads[uploadId] ?? "a file"} to ${song(songId, n)}`,
+    `began to upload ${named(n.uploads[uploadId])} to ${song(songId, n)}`,
   "upload.given_up": ({ uploadId, songId }, n) =>
-    `gave up uploading ${n.uploads[uploadId] ?? "a file"} to ${song(songId, n)}`,
-  "file.kept": ({ fileId, songId }, n) => `added ${n.files[fileId] ?? "a file"} to ${song(songId, n)}`,
-  "file.refused": ({ uploadId, songId }, n) =>
-    `refused ${n.uploads[uploadId] ?? "a file"}, which was sent to ${song(songId, n)}`,
-  "file.set_aside": ({ fileId, songId }, n) =>
-    `set ${n.files[fileId] ?? "a file"} of ${song(songId, n)} aside`,
-  "file.restored": ({ fileId, songId }, n) =>
-    `brought ${n.files[fileId] ?? "a file"} back to ${song(songId, n)}`,
+    `gave up uploading ${named(n.uploads[uploadId])} to ${song(songId, n)}`,
+  "file.kept": ({ fileId, songId }, n) => `took in ${brought(n.files[fileId], songId, n)}`,
+  "file.refused": ({ uploadId, songId }, n) => `refused ${brought(n.uploads[uploadId], songId, n)}`,
+  "file.set_aside": ({ fileId, songId }, n) => `set ${named(n.files[fileId])} of ${song(songId, n)} aside`,
+  "file.restored": ({ fileId, songId }, n) => `brought ${named(n.files[fileId])} back to ${song(songId, n)}`,
   "render.ready": ({ render }) => `made ${renderWords(render)} from a file`,
   "render.failed": ({ render }) => `could not make ${renderWords(render)} from a file`,
   "revision.sent": ({ songId, stage, number }, n) =>
@@ -85,6 +82,13 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
 
 const person = (userId: string, n: Names) => n.people[userId] ?? "somebody";
 const song = (songId: string, n: Names) => n.songs[songId] ?? "a song";
+
+type Named = { name: string; byId: string } | undefined;
+const named = (file: Named) => file?.name ?? "a file";
+const brought = (file: Named, songId: string, n: Names) =>
+  file
+    ? `${file.name}, which ${person(file.byId, n)} brought to ${song(songId, n)}`
+    : `a file of ${song(songId, n)}`;
 
 const print = (stage: string, number: number) => `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
 
@@ -154,7 +158,7 @@ const reasons: Record<string, string> = {
   round: "a round of notes",
   returned: "the hand-off was returned",
   withdrawn: "the sign-off was withdrawn",
-  "sign-off": "the sign-off",
+  "sign-off": "it was signed off",
   "hand-off": "the hand-off was accepted",
   reopened: "the studio reopened it",
 };

@@ -45,8 +45,10 @@ export function SongMatrix({ songs, stages, maySeeSets, songActs, acts }: Props)
             <span className="min-w-6 shrink-0 text-right font-mono text-muted text-sm leading-6">
               {song.position}
             </span>
-            <h3 className="min-w-0 grow break-words font-sans font-semibold">{song.title}</h3>
-            {songActs?.(song)}
+            <div className="flex min-w-0 grow flex-wrap justify-between gap-x-2 lg:block">
+              <h3 className="break-words font-sans font-semibold">{song.title}</h3>
+              {songActs?.(song)}
+            </div>
           </div>
           {stages.map((stage) => {
             const item = song.stages.find((s) => s.stage === stage);

@@ -29,32 +29,36 @@ export function WorkCell({ song, item, maySeeSets, children }: Props) {
       <WorkState state={item.state} />
     </>
   );
+  const idle = item.waits.on === "nobody";
   return (
     <div
       className={classNames(
-        "relative flex h-full gap-1 rounded-md py-2 pr-1 pl-3",
-        item.waits.forMe ? "bg-surface ring-2 ring-amber ring-inset" : "ring-1 ring-line ring-inset",
+        "relative flex h-full gap-1 rounded-md px-3 lg:py-2",
+        idle ? "max-lg:py-1" : "bg-surface py-2 ring-inset",
+        !idle && (item.waits.forMe ? "ring-2 ring-amber" : "ring-1 ring-line"),
         href && "hover:bg-raised",
       )}
     >
-      <div className="grid min-w-0 grow content-start gap-0.5">
-        <p aria-hidden className="text-muted text-sm lg:hidden">
+      <div className="grid min-w-0 grow grid-cols-[6rem_1fr] content-start gap-x-2 lg:block">
+        <p aria-hidden className="text-muted text-sm leading-6 lg:hidden">
           {stageNames[item.stage]}
         </p>
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {href ? (
-            <Link href={href} className="rounded-md after:absolute after:inset-0 after:rounded-md">
-              {state}
-            </Link>
-          ) : (
-            state
-          )}
-          {item.late && <Badge tone="danger">Late</Badge>}
-        </p>
-        <Waits item={item} />
-        <Dates item={item} />
+        <div className="grid min-w-0 gap-0.5">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            {href ? (
+              <Link href={href} className="rounded-md after:absolute after:inset-0 after:rounded-md">
+                {state}
+              </Link>
+            ) : (
+              state
+            )}
+            {item.late && <Badge tone="danger">Late</Badge>}
+          </p>
+          <Waits item={item} />
+          <Dates item={item} />
+        </div>
       </div>
-      {children && <div className="relative shrink-0">{children}</div>}
+      {children && <div className="relative -my-2 -mr-3 shrink-0 lg:-mt-2.5">{children}</div>}
     </div>
   );
 }
@@ -71,11 +75,10 @@ function Waits({ item }: { item: SongStage }) {
 }
 
 function Dates({ item }: { item: SongStage }) {
-  const begun = item.state !== "waiting" || item.waits.on !== "nobody";
   return (
     <p className="flex flex-wrap gap-x-3 text-muted text-xs">
       {item.latest && item.stage !== "delivery" && <span>{printName(item.stage, item.latest.number)}</span>}
-      {begun && (
+      {item.state !== "waiting" && (
         <span>
           since <RelativeTime at={item.changedAt} />
         </span>

@@ -23,6 +23,7 @@ export function WorkMenu({ songTitle, item, grants, onAct }: Props) {
     <Menu
       label={`${stageNames[item.stage]} of ${songTitle}: change`}
       trigger={<EllipsisVertical aria-hidden size={18} />}
+      triggerClassName="text-muted hover:text-fg"
     >
       {mayDate && <MenuItem onSelect={() => onAct("due")}>Set the due date</MenuItem>}
       {mayReopen && <MenuItem onSelect={() => onAct("reopen")}>Reopen</MenuItem>}

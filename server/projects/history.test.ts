@@ -31,7 +31,7 @@ test("the names of a set's files are told to those who may see the set, and to n
     }),
   );
   expect((await history(made.people.mixing_engineer, made.projectId)).files).toEqual({
-    [stem.id]: "16 Kick.wav",
+    [stem.id]: { id: stem.id, name: "16 Kick.wav", byId: stem.uploadedById },
   });
   expect((await history(made.people.mastering_engineer, made.projectId)).files).toEqual({});
 });

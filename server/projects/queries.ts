@@ -156,10 +156,13 @@ export async function history(actor: Actor, projectId: string, before?: number) 
         where: { song: { projectId } },
         select: { id: true, stage: true, number: true, songId: true },
       }),
-      db.file.findMany({ where: { id: { in: pick("fileId") }, ...shown }, select: { id: true, name: true } }),
+      db.file.findMany({
+        where: { id: { in: pick("fileId") }, ...shown },
+        select: { id: true, name: true, uploadedById: true },
+      }),
       db.upload.findMany({
         where: { id: { in: pick("uploadId") }, ...shown },
-        select: { id: true, name: true },
+        select: { id: true, name: true, startedById: true },
       }),
       db.participant.findMany({
         where: { id: { in: pick("participantId") } },
@@ -180,7 +183,17 @@ export async function history(actor: Actor, projectId: string, before?: number) 
       }),
     ]);
   const people = await db.user.findMany({
-    where: { id: { in: [...userIds, ...pick("userId"), ...participants.map((p) => p.userId)] } },
+    where: {
+      id: {
+        in: [
+          ...userIds,
+          ...pick("userId"),
+          ...participants.map((p) => p.userId),
+          ...files.map((f) => f.uploadedById),
+          ...uploads.map((u) => u.startedById),
+        ],
+      },
+    },
     select: { id: true, name: true, email: true },
   });
   return {
@@ -195,8 +208,8 @@ export async function history(actor: Actor, projectId: string, before?: number) 
     people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
     revisions: byId(revisions),
-    files: Object.fromEntries(files.map((f) => [f.id, f.name])),
-    uploads: Object.fromEntries(uploads.map((u) => [u.id, u.name])),
+    files: byId(files.map(({ id, name, uploadedById }) => ({ id, name, byId: uploadedById }))),
+    uploads: byId(uploads.map(({ id, name, startedById }) => ({ id, name, byId: startedById }))),
     participants: byId(participants),
     invitations: byId(
       invitations.map(({ email, name, ...rest }) => ({

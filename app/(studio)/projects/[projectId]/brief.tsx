@@ -15,7 +15,12 @@ export function Brief({ project }: { project: ProjectPage }) {
     <PageSection
       title="Brief"
       actions={
-        mayChange && project.brief && <Button onClick={() => setEditing(true)}>Change the brief</Button>
+        mayChange &&
+        project.brief && (
+          <Button size="small" onClick={() => setEditing(true)}>
+            Change the brief
+          </Button>
+        )
       }
     >
       {project.brief ? (

@@ -26,7 +26,13 @@ export function References({ project }: { project: ProjectPage }) {
   return (
     <PageSection
       title="References"
-      actions={mayAdd && <Button onClick={() => setAdding(true)}>Add a reference</Button>}
+      actions={
+        mayAdd && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            Add a reference
+          </Button>
+        )
+      }
     >
       {project.references.length === 0 && (
         <p className="text-muted">No record is named yet that shows what is meant.</p>

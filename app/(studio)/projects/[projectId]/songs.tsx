@@ -38,7 +38,13 @@ export function Songs({ project }: { project: ProjectPage }) {
   return (
     <PageSection
       title="Songs"
-      actions={mayChange && <Button onClick={() => setNaming({ kind: "new" })}>Add a song</Button>}
+      actions={
+        mayChange && (
+          <Button size="small" onClick={() => setNaming({ kind: "new" })}>
+            Add a song
+          </Button>
+        )
+      }
     >
       <StageColumns stages={project.stages} />
       <SongMatrix
@@ -52,7 +58,7 @@ export function Songs({ project }: { project: ProjectPage }) {
               tone="plain"
               size="small"
               aria-label={`Rename ${song.title}`}
-              className="-my-1.5 text-muted"
+              className="-my-1.5 text-muted lg:-ml-3 lg:my-0"
               onClick={() => setNaming({ kind: "rename", songId: song.id, title: song.title })}
             >
               Rename

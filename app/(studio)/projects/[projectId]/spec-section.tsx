@@ -17,7 +17,9 @@ export function SpecSection({ project }: { project: ProjectPage }) {
       title="Spec"
       actions={
         project.me.grants.includes("project.change") && (
-          <Button onClick={() => setEditing(true)}>Change the spec</Button>
+          <Button size="small" onClick={() => setEditing(true)}>
+            Change the spec
+          </Button>
         )
       }
     >

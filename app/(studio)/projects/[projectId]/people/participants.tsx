@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import type { Power } from "@/server/generated/prisma/client.ts";
 import type { participantsOf } from "@/server/people/queries.ts";
 import { partNames, powerNames } from "@/server/people/words.ts";
 import { ParticipantDialog } from "./participant-dialog.tsx";
@@ -27,23 +28,25 @@ export function Participants({
     <>
       <ul className="divide-y divide-line">
         {participants.map((participant) => (
-          <li key={participant.participantId} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+          <li
+            key={participant.participantId}
+            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 py-3 sm:grid-cols-[auto_1fr_18rem_6rem]"
+          >
             <Avatar name={participant.name} />
-            <div className="min-w-0 grow basis-48">
+            <div className="min-w-0">
               <p className="break-words font-semibold">{participant.name}</p>
               <p className="break-words text-muted text-sm">
                 {partNames[participant.part]}
                 {participant.email && `, ${participant.email}`}
               </p>
             </div>
-            <p className="basis-64 text-muted text-sm max-sm:basis-full">
-              {participant.powers.length === 0
-                ? "No powers beside the part"
-                : participant.powers.map((power) => powerNames[power]).join(", ")}
+            <p className="col-span-2 col-start-2 row-start-2 text-muted text-sm sm:col-span-1 sm:col-start-3 sm:row-start-1">
+              {powersText(participant.powers)}
             </p>
             {mayChange && (
               <Button
                 size="small"
+                className="col-start-3 row-start-1 justify-self-end sm:col-start-4"
                 aria-label={`Change ${participant.name} as ${partNames[participant.part].toLowerCase()}`}
                 onClick={() => setChanging(participant)}
               >
@@ -57,3 +60,9 @@ export function Participants({
     </>
   );
 }
+
+/** "May leave notes, sign off the sound". */
+const powersText = (powers: readonly Power[]) =>
+  powers.length === 0
+    ? "Listens, without powers of their own"
+    : `May ${powers.map((power) => powerNames[power].toLowerCase()).join(", ")}`;

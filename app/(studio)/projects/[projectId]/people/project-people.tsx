@@ -28,16 +28,20 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
                   <Invited projectId={projectId} />
                 </PageSection>
                 <div className="mt-10 grid items-start gap-10 lg:grid-cols-2">
-                  <PageSection title="Invite somebody">
-                    <InviteForm projectId={projectId} />
-                  </PageSection>
-                  <PageSection title="Add somebody from the studio">
-                    <AddMember
-                      projectId={projectId}
-                      studioId={project.studio.id}
-                      participants={participants}
-                    />
-                  </PageSection>
+                  <div>
+                    <PageSection title="Invite somebody">
+                      <InviteForm projectId={projectId} />
+                    </PageSection>
+                  </div>
+                  <div>
+                    <PageSection title="Add somebody from the studio">
+                      <AddMember
+                        projectId={projectId}
+                        studioId={project.studio.id}
+                        participants={participants}
+                      />
+                    </PageSection>
+                  </div>
                 </div>
               </>
             )}

@@ -34,21 +34,25 @@ export function StudioPeople({ studioId }: { studioId: string }) {
       </PageHeading>
       <ul className="divide-y divide-line">
         {members.map((member) => (
-          <li key={member.memberId} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+          <li
+            key={member.memberId}
+            className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 py-3 sm:grid-cols-[auto_1fr_16rem_6rem]"
+          >
             <Avatar name={member.name} />
-            <div className="min-w-0 grow basis-48">
+            <div className="min-w-0">
               <p className="break-words font-semibold">
                 {member.name}
                 {member.userId === me.userId && <span className="font-normal text-muted"> (you)</span>}
               </p>
               <p className="break-words text-muted text-sm">{member.email}</p>
             </div>
-            <p className="basis-48 text-muted text-sm">
+            <p className="col-start-2 row-start-2 text-muted text-sm sm:col-start-3 sm:row-start-1">
               {memberRoleNames[member.role]}, since {since.format(member.since)}
             </p>
             {mayChange && member.userId !== me.userId && (
               <Button
                 size="small"
+                className="justify-self-end sm:col-start-4"
                 aria-label={`Take ${member.name} out of the studio`}
                 onClick={() => setLeaving(member)}
               >
@@ -60,12 +64,16 @@ export function StudioPeople({ studioId }: { studioId: string }) {
       </ul>
       {mayChange && (
         <div className="mt-10 grid items-start gap-10 lg:grid-cols-2">
-          <PageSection title="Invite a member">
-            <InviteMemberForm studioId={studioId} demoInbox={me.demoInbox} />
-          </PageSection>
-          <PageSection title="Invited">
-            <Invited studioId={studioId} />
-          </PageSection>
+          <div>
+            <PageSection title="Invite a member">
+              <InviteMemberForm studioId={studioId} demoInbox={me.demoInbox} />
+            </PageSection>
+          </div>
+          <div>
+            <PageSection title="Invited">
+              <Invited studioId={studioId} />
+            </PageSection>
+          </div>
         </div>
       )}
       {leaving && <RemoveMemberDialog member={leaving} onClose={() => setLeaving(null)} />}
