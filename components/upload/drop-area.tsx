@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp, FolderUp } from "lucide-react";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { type Chosen, readDropped, readPicked } from "./read-dropped.ts";
@@ -11,6 +11,7 @@ type Props = { title: ReactNode; onChosen: (chosen: Chosen[]) => void; disabled:
 /** Takes files and whole folders; whatever can be dropped can also be chosen with the buttons. */
 export function DropArea({ title, onChosen, disabled }: Props) {
   const [isOver, setOver] = useState(false);
+  useNothingBeside();
 
   async function drop(event: DragEvent) {
     event.preventDefault();
@@ -29,7 +30,9 @@ export function DropArea({ title, onChosen, disabled }: Props) {
         event.preventDefault();
         setOver(true);
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
+      }}
       onDrop={(event) => void drop(event)}
     >
       <p className="font-display font-semibold text-lg">{title}</p>
@@ -43,6 +46,19 @@ export function DropArea({ title, onChosen, disabled }: Props) {
       </div>
     </div>
   );
+}
+
+/** A file dropped beside the area would take the page's place, and with it whatever is being sent. */
+function useNothingBeside() {
+  useEffect(() => {
+    const keep = (event: globalThis.DragEvent) => event.preventDefault();
+    window.addEventListener("dragover", keep);
+    window.addEventListener("drop", keep);
+    return () => {
+      window.removeEventListener("dragover", keep);
+      window.removeEventListener("drop", keep);
+    };
+  }, []);
 }
 
 type PickerProps = {
