@@ -180,7 +180,7 @@ const examples: Record<string, Example> = {
   "signoffs.recordElsewhere": { input: (w) => ({ revisionId: w.revisionId, approvedBy: "Somebody" }) },
   "signoffs.withdraw": { input: (w) => ({ signOffId: w.signOffId }), only: ["client"] },
   "signoffs.reopen": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
-  "handoffs.set": { input: (w) => ({ ...song(w), kind: "stems" }) },
+  "handoffs.set": { input: song },
   "handoffs.premaster": { input: song },
   "handoffs.offerSet": { input: (w) => ({ ...song(w), kind: "stems" }) },
   "handoffs.offerPremaster": { input: (w) => ({ ...song(w), revisionId: w.revisionId }) },

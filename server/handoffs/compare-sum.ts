@@ -3,6 +3,7 @@ import { db } from "../db.ts";
 import { announce } from "../events.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
+import { referenceOf } from "./rules.ts";
 import { setKey } from "./set-key.ts";
 
 /** Sums the stems at unity and compares them with the rough mix, once everything is here; what arrives later asks again. */
@@ -13,15 +14,16 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
       studioId: true,
       sha256: true,
       kind: true,
+      uploadedAt: true,
       song: { select: { projectId: true } },
       object: { select: { report: { select: { sampleRateHz: true } } } },
     },
   });
   const stems = files.filter((f) => f.kind === "stem");
-  const reference = files.find((f) => f.kind === "rough_mix");
-  if (!reference || stems.length === 0 || !oneRate(files)) return;
+  const reference = referenceOf(files);
+  if (!reference || stems.length === 0 || !oneRate([...stems, reference])) return;
   const { studioId } = reference;
-  const key = { studioId, setKey: setKey(files) };
+  const key = { studioId, setKey: setKey(stems, reference) };
   if (await db.sumComparison.count({ where: key })) return;
   const result = await withPaths(studioId, [reference, ...stems], ([first = "", ...others]) =>
     sumResidual(others, first, { signal: attempt.signal }),

@@ -1,9 +1,21 @@
-import { type Actor, demand, projectFor, songFor } from "../access.ts";
+import { type Actor, demand, personOf, projectFor, songFor } from "../access.ts";
 import { db, type Tx } from "../db.ts";
 import { notFound } from "../errors.ts";
+import { filesOf, type ListedFile } from "../files/queries.ts";
+import type { FileKind } from "../files/schema.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
+import { namesOf } from "../people/queries.ts";
 import { store } from "../storage/current.ts";
-import { type Beside, checkPremaster, checkSet, type Finding, type Measured, namesOnSheet } from "./rules.ts";
+import {
+  type Beside,
+  checkPremaster,
+  checkSet,
+  type Finding,
+  type Measured,
+  namesOnSheet,
+  referenceOf,
+} from "./rules.ts";
+import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
 const measured = {
@@ -13,7 +25,6 @@ const measured = {
   kind: true,
   sha256: true,
   uploadedAt: true,
-  uploadedById: true,
   object: { select: { sizeBytes: true, report: true } },
 } satisfies Prisma.FileSelect;
 type Row = Prisma.FileGetPayload<{ select: typeof measured }>;
@@ -21,18 +32,25 @@ type Row = Prisma.FileGetPayload<{ select: typeof measured }>;
 const setKinds = ["multitrack", "stem", "rough_mix", "document"] as const;
 
 /** The set as it lies there now, with what its checks find. */
-export async function currentSet(tx: Tx, songId: string, kind: "multitracks" | "stems") {
+export async function currentSet(tx: Tx, songId: string, kind: SetKind) {
+  const { files, findings } = await checkedSet(tx, songId);
+  return { files, findings: findings[kind] };
+}
+
+async function checkedSet(tx: Tx, songId: string) {
   const song = await tx.song.findUniqueOrThrow({
     where: { id: songId },
     select: { project: { select: { sampleRateHz: true, bitDepth: true } } },
   });
-  const files = await tx.file.findMany({
+  const rows = await tx.file.findMany({
     where: { songId, kind: { in: [...setKinds] }, setAsideAt: null },
     orderBy: { name: "asc" },
     select: measured,
   });
-  const findings = checkSet(kind, files.map(measuredOf), song.project, await beside(tx, files));
-  return { files, findings };
+  const files = rows.map(measuredOf);
+  const around = await beside(tx, songId, rows);
+  const checked = (kind: SetKind) => checkSet(kind, files, song.project, around);
+  return { files, findings: { multitracks: checked("multitracks"), stems: checked("stems") } };
 }
 
 export async function premasterFindings(
@@ -53,57 +71,84 @@ export async function premasterFindings(
 }
 
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
-export async function setPage(actor: Actor, songId: string, kind: "multitracks" | "stems") {
-  const { song, projectId, grants } = await songFor(actor, songId, "set.see");
-  const [set, handOffs, project, workItems] = await Promise.all([
-    currentSet(db as unknown as Tx, songId, kind),
+export async function setPage(actor: Actor, songId: string) {
+  const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
+  const [{ findings }, files, handOffs, project, workItems, participants] = await Promise.all([
+    checkedSet(db as unknown as Tx, songId),
+    filesOf(actor, songId),
     db.handOff.findMany({
       where: { songId, fromStage: "recording" },
       orderBy: { number: "desc" },
-      include: {
-        files: { select: { fileId: true } },
-        checks: { include: { file: { select: { name: true } } } },
-      },
+      include: { files: { select: { file: { select: handedOff } } }, checks: true },
     }),
     db.project.findUniqueOrThrow({
       where: { id: projectId },
-      select: {
-        id: true,
-        title: true,
-        artistName: true,
-        stages: true,
-        sampleRateHz: true,
-        bitDepth: true,
-        studio: { select: { id: true, name: true } },
-      },
+      select: { id: true, title: true, artistName: true, sampleRateHz: true, bitDepth: true },
     }),
-    db.workItem.findMany({ where: { songId }, select: { id: true, stage: true, state: true } }),
+    db.workItem.findMany({ where: { songId }, select: { stage: true, state: true, heldReason: true } }),
+    db.participant.findMany({ where: { projectId }, select: { userId: true, part: true } }),
   ]);
-  const people = await db.user.findMany({
-    where: {
-      id: {
-        in: [
-          ...handOffs.flatMap((h) => [h.offeredById, h.settledById ?? h.offeredById]),
-          ...set.files.map((f) => f.uploadedById),
-        ],
-      },
-    },
-    select: { id: true, name: true, email: true },
-  });
+  const inSet = files.filter((f) => isSetKind(f.kind));
   return {
-    me: { grants: [...grants] },
+    me: { userId: personOf(actor).userId, roles, grants: [...grants] },
     project,
     song: { id: song.id, title: song.title },
     workItems,
-    files: set.files.map((f) => ({
-      ...measuredOf(f),
-      uploadedAt: f.uploadedAt,
-      uploadedById: f.uploadedById,
-      sizeBytes: Number(f.object.sizeBytes),
+    participants,
+    files: inSet.map(setFile),
+    referenceId: referenceOf(inSet.filter((f) => !f.setAsideAt))?.id ?? null,
+    findings,
+    handOffs: handOffs.map(({ files: passed, ...handOff }) => ({
+      ...handOff,
+      files: passed.map(({ file: { object, ...file } }) => ({
+        ...file,
+        sizeBytes: Number(object.sizeBytes),
+      })),
     })),
-    findings: set.findings,
-    handOffs,
-    people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
+    people: await namesOf([
+      ...participants.map((p) => p.userId),
+      ...inSet.map((f) => f.uploadedById),
+      ...handOffs.flatMap((h) => [
+        h.offeredById,
+        ...(h.settledById ? [h.settledById] : []),
+        ...h.checks.flatMap((c) => (c.acknowledgedById ? [c.acknowledgedById] : [])),
+      ]),
+    ]),
+  };
+}
+export type SetPage = Awaited<ReturnType<typeof setPage>>;
+
+const handedOff = {
+  id: true,
+  name: true,
+  kind: true,
+  object: { select: { sizeBytes: true } },
+} satisfies Prisma.FileSelect;
+
+const isSetKind = (kind: FileKind) => (setKinds as readonly FileKind[]).includes(kind);
+
+/** What a row of the page shows; the whole report would be most of the page's weight. */
+function setFile(file: ListedFile) {
+  const { id, kind, name, sizeBytes, uploadedById, uploadedAt, setAsideAt, listeningCopy, report } = file;
+  return {
+    id,
+    kind,
+    name,
+    sizeBytes,
+    uploadedById,
+    uploadedAt,
+    setAsideAt,
+    listeningCopy,
+    fixed: file.fixed,
+    mayTake: file.mayTake,
+    report: report && {
+      sampleRateHz: report.sampleRateHz,
+      bitDepth: report.bitDepth,
+      channels: report.channels,
+      frames: report.frames,
+      truePeakDbtp: report.truePeakDbtp,
+      integratedLufs: report.integratedLufs,
+    },
   };
 }
 
@@ -157,6 +202,7 @@ function measuredOf({ object, ...file }: Row): Measured {
     name: file.name,
     kind: file.kind,
     sha256: file.sha256,
+    uploadedAt: file.uploadedAt,
     report: report && {
       sampleRateHz: report.sampleRateHz,
       bitDepth: report.bitDepth,
@@ -173,21 +219,28 @@ function measuredOf({ object, ...file }: Row): Measured {
   };
 }
 
-async function beside(tx: Tx, files: readonly Row[]): Promise<Beside> {
+async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside> {
   const sheet = files.find(
     (f) => f.kind === "document" && /track[ _-]?(sheet|list).*\.(txt|csv|tsv|md)$/i.test(f.name),
   );
+  const arriving = await tx.upload.findMany({
+    where: { songId, kind: { in: [...setKinds] }, state: { in: ["receiving", "checking"] } },
+    orderBy: { id: "asc" },
+    select: { name: true },
+  });
   return {
     sum: await comparedSum(tx, files),
     sheet: sheet ? { fileId: sheet.id, names: namesOnSheet(await firstText(sheet)) } : null,
+    arriving: arriving.map((upload) => upload.name),
   };
 }
 
 async function comparedSum(tx: Tx, files: readonly Row[]): Promise<Beside["sum"]> {
-  const reference = files.find((f) => f.kind === "rough_mix");
+  const reference = referenceOf(files);
   if (!reference) return null;
+  const stems = files.filter((f) => f.kind === "stem");
   const found = await tx.sumComparison.findUnique({
-    where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(files) } },
+    where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(stems, reference) } },
   });
   return found && { referenceName: reference.name, residualDb: found.residualDb };
 }

@@ -8,8 +8,8 @@ import * as input from "./schema.ts";
 
 export const handoffsRouter = router({
   set: can("set.see")
-    .input(input.SetOfSong)
-    .query(({ ctx, input: { songId, kind } }) => setPage(ctx.actor, songId, kind)),
+    .input(input.OfSong)
+    .query(({ ctx, input: { songId } }) => setPage(ctx.actor, songId)),
   premaster: can("history.see")
     .input(input.OfSong)
     .query(({ ctx, input: { songId } }) => premasterPage(ctx.actor, songId)),

@@ -1,3 +1,6 @@
+import type { FileKind } from "../files/schema.ts";
+import type { SetKind } from "./schema.ts";
+
 /** The hand-off checks: pure, over measurements. Each finding names its file and says what was found, in figures. */
 
 export type Finding = {
@@ -14,8 +17,9 @@ export type Finding = {
 export type Measured = {
   id: string;
   name: string;
-  kind: "multitrack" | "stem" | "rough_mix" | "document" | "mix_print" | "premaster" | "master";
+  kind: FileKind;
   sha256: string;
+  uploadedAt: Date;
   report: {
     sampleRateHz: number;
     bitDepth: number | null;
@@ -37,45 +41,43 @@ export type Beside = {
   sum: { referenceName: string; residualDb: number } | null;
   /** The file names that a track sheet lists, where there is one. */
   sheet: { fileId: string; names: readonly string[] } | null;
+  /** The names of files that are on their way into the set. */
+  arriving: readonly string[];
 };
+
+export const trackKind = { multitracks: "multitrack", stems: "stem" } as const satisfies Record<
+  SetKind,
+  FileKind
+>;
+
+/** The reference print: of several rough mixes the newest. */
+export const referenceOf = <F extends { kind: string; uploadedAt: Date }>(
+  files: readonly F[],
+): F | undefined =>
+  files
+    .filter((f) => f.kind === "rough_mix")
+    .toSorted((a, b) => b.uploadedAt.getTime() - a.uploadedAt.getTime())[0];
 
 const seconds = (frames: number, rateHz: number) => `${(frames / rateHz).toFixed(3)} s`;
 const khz = (hz: number) => `${hz / 1000} kHz`;
 
-export function checkSet(
-  kind: "multitracks" | "stems",
-  files: readonly Measured[],
-  spec: Spec,
-  beside: Beside,
-): Finding[] {
+export function checkSet(kind: SetKind, files: readonly Measured[], spec: Spec, beside: Beside): Finding[] {
   const tracks = files.filter((f) => f.kind === "multitrack" || f.kind === "stem");
-  const rough = files.filter((f) => f.kind === "rough_mix");
-  const findings: Finding[] = [];
-  if (tracks.length === 0)
-    findings.push({
-      code: "empty_set",
-      fileId: null,
-      finding: `There are no ${kind} in this set yet.`,
-      advice: false,
-      blocking: true,
-    });
-  if (rough.length === 0)
-    findings.push({
-      code: "no_rough_mix",
-      fileId: null,
-      finding: "No rough mix lies beside the set.",
-      advice: false,
-    });
-  findings.push(
+  const own = tracks.filter((t) => t.kind === trackKind[kind]);
+  const reference = referenceOf(files);
+  return [
+    ...nature(kind, own, tracks),
+    ...roughMix(files),
+    ...arriving(beside.arriving),
     ...rates(tracks, spec),
     ...lengths(tracks),
     ...duplicates(tracks),
     ...tracks.flatMap(damage),
     ...missing(tracks, beside.sheet),
-  );
-  if (kind === "stems" && tracks.length > 0 && rough.length > 0)
-    findings.push(...sums(beside.sum, oneRate([...tracks, ...rough])));
-  return findings;
+    ...(kind === "stems" && own.length > 0 && reference
+      ? sums(beside.sum, oneRate([...own, reference]))
+      : []),
+  ];
 }
 
 export function checkPremaster(file: Measured, spec: Spec): Finding[] {
@@ -134,6 +136,58 @@ export function unacknowledged(
     (f) => !f.advice && (f.blocking || !acknowledged.some((a) => a.code === f.code && a.fileId === f.fileId)),
   );
 }
+
+/** Whether the set is of the kind that it is handed off as. */
+function nature(kind: SetKind, own: readonly Measured[], tracks: readonly Measured[]): Finding[] {
+  const strays = tracks.length - own.length;
+  if (own.length > 0) {
+    return tracks
+      .filter((t) => !own.includes(t))
+      .map((t) => ({
+        code: "kind",
+        fileId: t.id,
+        finding: `${t.name} lies here as a ${t.kind}, in a set of ${kind}.`,
+        advice: false,
+      }));
+  }
+  const other = kind === "stems" ? "multitrack" : "stem";
+  const besides = strays === 0 ? "" : ` What lies here is ${strays} ${other}${strays === 1 ? "" : "s"}.`;
+  return [
+    {
+      code: "empty_set",
+      fileId: null,
+      finding: `There are no ${kind} in this set yet.${besides}`,
+      advice: false,
+      blocking: true,
+    },
+  ];
+}
+
+function roughMix(files: readonly Measured[]): Finding[] {
+  const all = files.filter((f) => f.kind === "rough_mix");
+  const reference = referenceOf(files);
+  if (!reference)
+    return [
+      { code: "no_rough_mix", fileId: null, finding: "No rough mix lies beside the set.", advice: false },
+    ];
+  if (all.length === 1) return [];
+  return [
+    {
+      code: "rough_mixes",
+      fileId: reference.id,
+      finding: `${reference.name} is the newest of ${all.length} rough mixes: the set is compared with it.`,
+      advice: true,
+    },
+  ];
+}
+
+const arriving = (names: readonly string[]): Finding[] =>
+  [...new Set(names)].map((name) => ({
+    code: `arriving:${name}`,
+    fileId: null,
+    finding: `${name} is still on its way into the set.`,
+    advice: false,
+  }));
 
 function rates(files: readonly Measured[], spec: Spec): Finding[] {
   return files.flatMap((f) =>
@@ -230,10 +284,11 @@ function missing(tracks: readonly Measured[], sheet: Beside["sheet"]): Finding[]
 
 /** One name a line; numbering, tabs and what follows them are the sheet's own. */
 export function namesOnSheet(text: string): string[] {
-  return text
+  const names = text
     .split(/\r?\n/)
     .map((line) => (line.split("\t")[0] ?? "").trim())
     .filter((line) => /\.(wav|aif|aiff|flac|w64|caf)$/i.test(line));
+  return [...new Map(names.map((name) => [bare(name), name])).values()];
 }
 
 const bare = (name: string) =>

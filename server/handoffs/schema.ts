@@ -1,7 +1,12 @@
 import * as z from "zod";
 
+/** What recording hands off. */
+export const SetKind = z.enum(["multitracks", "stems"]);
+export type SetKind = z.infer<typeof SetKind>;
+
 export const Acknowledgement = z.object({
-  code: z.string().max(60),
+  /** Some codes end with a file's name. */
+  code: z.string().max(260),
   fileId: z.uuid().nullable(),
   reason: z.string().trim().min(3, "Say why it is meant, in a few words.").max(500),
 });
@@ -13,7 +18,7 @@ const offer = {
   acknowledgements: z.array(Acknowledgement).max(500).default([]),
 };
 
-export const OfferSet = z.object({ ...offer, kind: z.enum(["multitracks", "stems"]) });
+export const OfferSet = z.object({ ...offer, kind: SetKind });
 export type OfferSet = z.input<typeof OfferSet>;
 
 export const OfferPremaster = z.object({ ...offer, revisionId: z.uuid() });
@@ -29,4 +34,3 @@ export const ReturnHandOff = z.object({
 export type ReturnHandOff = z.infer<typeof ReturnHandOff>;
 
 export const OfSong = z.object({ songId: z.uuid() });
-export const SetOfSong = OfSong.extend({ kind: z.enum(["multitracks", "stems"]) });

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 
+type Content = { sha256: string };
+
 /** The same contents are the same comparison, whatever they are called. */
-export function setKey(files: readonly { kind: string; sha256: string }[]): string {
-  const of = (kind: string) =>
-    files
-      .filter((f) => f.kind === kind)
-      .map((f) => f.sha256)
-      .toSorted();
+export function setKey(stems: readonly Content[], reference: Content): string {
+  const contents = stems.map((stem) => stem.sha256).toSorted();
   return createHash("sha256")
-    .update(JSON.stringify([of("stem"), of("rough_mix")]))
+    .update(JSON.stringify([contents, reference.sha256]))
     .digest("hex");
 }

@@ -182,3 +182,12 @@ export async function demoPerson(email: string) {
   if (!person) throw notFound();
   return person;
 }
+
+/** What people are called, by id. Never a whole address: those are for who may invite. */
+export async function namesOf(userIds: string[]) {
+  const users = await db.user.findMany({
+    where: { id: { in: [...new Set(userIds)] } },
+    select: { id: true, name: true, email: true },
+  });
+  return Object.fromEntries(users.map((u) => [u.id, shownName(u)]));
+}

@@ -1,6 +1,7 @@
 import { type Actor, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
+import { namesOf } from "../people/queries.ts";
 import { noteNumbers, noteState, revisionLabel, timeline } from "./rules.ts";
 
 const fileSelect = {
@@ -207,12 +208,4 @@ function fileOf({ object: { report, renders, sizeBytes }, ...file }: FileRow) {
       measured: report.measured,
     },
   };
-}
-
-async function namesOf(userIds: string[]) {
-  const users = await db.user.findMany({
-    where: { id: { in: [...new Set(userIds)] } },
-    select: { id: true, name: true, email: true },
-  });
-  return Object.fromEntries(users.map((u) => [u.id, u.name ?? u.email.split("@")[0] ?? "Someone"]));
 }
