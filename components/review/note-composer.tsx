@@ -19,7 +19,7 @@ const labels: Record<Note["kind"], string> = {
   request: "Change",
   praise: "Keep this",
   answer: "Answer",
-  mix_revision_request: "Request to mixing",
+  mix_revision_request: "Ask mixing",
 };
 const asked: Record<Note["kind"], string> = {
   request: "What should change?",
@@ -79,7 +79,7 @@ export function NoteComposer({
     <form
       ref={form}
       aria-label={`New note on ${revision.label}`}
-      className="grid gap-4 border-line border-b bg-raised px-4 py-4 sm:px-5"
+      className="grid grid-cols-1 gap-4 border-line border-b bg-raised px-4 py-4 sm:px-5"
       onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), onClose)}
       onSubmit={(event) => {
         event.preventDefault();

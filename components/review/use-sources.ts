@@ -57,9 +57,19 @@ export function useSources(review: Review) {
 }
 export type Sources = ReturnType<typeof useSources>;
 
-/** The one before it in the same stage: what figures are compared with. */
+/** What a print's figures and place are compared with: the one before it in its stage, and a first master's mix. */
 export function before(sources: readonly DeskSource[], shown: DeskSource): DeskSource | undefined {
-  const sameKind = sources.filter((s) => s.revision && s.file.kind === shown.file.kind);
-  const at = sameKind.findIndex((s) => s.id === shown.id);
-  return at === -1 ? (shown.file.kind === "rough_mix" ? undefined : sameKind.at(-1)) : sameKind[at - 1];
+  const sent = sources.filter((s) => s.revision && s.id !== shown.id);
+  const earlier = (kind: DeskSource["file"]["kind"]) =>
+    sent.findLast(
+      (s) => s.file.kind === kind && (!shown.revision || (s.revision?.number ?? 0) < shown.revision.number),
+    );
+  switch (shown.file.kind) {
+    case "rough_mix":
+      return undefined;
+    case "master":
+      return earlier("master") ?? sent.findLast((s) => s.revision?.stage === "mixing");
+    default:
+      return earlier(shown.file.kind);
+  }
 }

@@ -40,7 +40,7 @@ export function WordsForm({ of, id, label, send, songId, pending, failure, onSen
   return (
     <form
       ref={form}
-      className="grid gap-2"
+      className="grid grid-cols-1 gap-2"
       onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), onClose)}
       onSubmit={(event) => {
         event.preventDefault();

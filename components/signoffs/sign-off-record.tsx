@@ -53,13 +53,13 @@ function SignOffLine({ review, revision, signOff }: Props & { signOff: SignOff }
       )}
       <dl className="grid gap-x-6 text-sm sm:grid-cols-2">
         <div className="flex items-center justify-between gap-4">
-          <dt className="text-muted">File</dt>
+          <dt className="text-muted">SHA-256 of the file</dt>
           <dd>
             <Hash value={signOff.sha256} of="the signed-off file" />
           </dd>
         </div>
         <div className="flex items-center justify-between gap-4">
-          <dt className="text-muted">PCM</dt>
+          <dt className="text-muted">SHA-256 of its PCM</dt>
           <dd>
             <Hash value={signOff.pcmSha256} of="the signed-off PCM" />
           </dd>

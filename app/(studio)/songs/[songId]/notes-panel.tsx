@@ -1,7 +1,6 @@
 "use client";
 
 import { usePositionSeconds } from "@/components/player/use-player.ts";
-import type { DeskSource } from "@/components/review/desk-source.ts";
 import { NoteActions } from "@/components/review/note-actions.tsx";
 import { NoteComposer } from "@/components/review/note-composer.tsx";
 import { NoteItem } from "@/components/review/note-item.tsx";
@@ -74,7 +73,7 @@ export function NotesPanel({ review, sources, notes }: Props) {
                   labelOf={labelOf}
                   selected={notes.selected?.id === note.id}
                   onSelect={() => notes.select(note)}
-                  hearOn={note.startSample === null ? [] : hearOn(sources.sources, note)}
+                  hearOn={note.startSample === null ? [] : hearOn(sources, note)}
                   onHear={(id) => notes.hear(note, id)}
                 >
                   <NoteActions
@@ -113,12 +112,12 @@ const rateOf = (review: Review, note: Note) =>
   review.revisions.find((r) => r.id === note.revisionId)?.file.report?.sampleRateHz ??
   review.project.sampleRateHz;
 
-/** Where it was written, where it was answered, and the newest of its stage. */
-function hearOn(sources: readonly DeskSource[], note: Note) {
+/** Where it was written, where it was answered, the newest of its stage, and what is heard now. */
+function hearOn({ sources, shown }: Sources, note: Note) {
   const own = sources.find((s) => s.id === note.revisionId);
-  const stage = sources.filter((s) => s.revision && s.revision.stage === own?.revision?.stage);
-  const wanted = [note.revisionId, ...note.answers.map((a) => a.revisionId), stage.at(-1)?.id];
-  return stage
+  const newest = sources.findLast((s) => s.revision && s.revision.stage === own?.revision?.stage);
+  const wanted = [note.revisionId, ...note.answers.map((a) => a.revisionId), newest?.id, shown?.id];
+  return sources
     .filter((s) => s.state === "ready" && wanted.includes(s.id))
     .map(({ id, label }) => ({ id, label }));
 }

@@ -26,7 +26,7 @@ export function SourcePanel({ review, shown, before }: Props) {
         {revision?.changeNote && (
           <p className="max-w-prose whitespace-pre-line break-words">{revision.changeNote}</p>
         )}
-        <p className="break-all text-muted">
+        <p className="break-words text-muted">
           {file.name} · {revision ? "sent" : "uploaded"} {review.people[by] && `by ${review.people[by]} `}
           <RelativeTime at={at} />
         </p>
