@@ -31,6 +31,7 @@ const pollMs = 3_000;
 export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: UploadPanelProps) {
   const { queue, view } = useUploadQueue(songId);
   const [leftOut, setLeftOut] = useState(0);
+  const section = useRef<HTMLElement>(null);
   const { uploads, giveUp } = useSettling(songId, queue, view);
   useSettled(view, onSettled);
   const refused = view.items.filter((item) => item.state.at === "refused").length;
@@ -43,14 +44,23 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
 
   function remove(id: string) {
     const removed = queue?.remove(id);
+    keepFocus();
     const half = uploads.find(
       (u) => u.state === "receiving" && u.sha256 === removed?.sha256 && u.name === removed.item.name,
     );
     if (half) giveUp(half.id);
   }
 
+  /** The button that was pressed goes away, and the keyboard's place with it. */
+  const keepFocus = () => section.current?.focus();
+
   return (
-    <section aria-label={title ?? "Send files"} className="grid gap-4">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={title ?? "Send files"}
+      className="grid gap-4 focus-visible:outline-none focus-visible:shadow-none"
+    >
       <DropArea title={title ?? "Drop files or a folder here"} onChosen={choose} disabled={queue === null} />
       {leftOut > 0 && (
         <p className="text-muted text-sm">
@@ -60,7 +70,7 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
       <p role="status" className="sr-only">
         {announcement(view)}
       </p>
-      {queue && <Acts queue={queue} view={view} />}
+      {queue && <Acts queue={queue} view={view} onGone={keepFocus} />}
       {refused > 0 && (
         <p className="text-danger">
           <span aria-hidden>▲ </span>
@@ -83,8 +93,14 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
 const { compare } = new Intl.Collator("en", { numeric: true });
 const byPath = (a: Chosen, b: Chosen) => compare(a.path, b.path);
 
+type ActsProps = { queue: UploadQueue; view: QueueView; onGone: () => void };
+
 /** The one act that waits, and how all of it goes. */
-function Acts({ queue, view: { items, total } }: { queue: UploadQueue; view: QueueView }) {
+function Acts({ queue, view: { items, total }, onGone }: ActsProps) {
+  const pressed = (act: () => void) => () => {
+    act();
+    onGone();
+  };
   const chosen = items.filter((i) => i.state.at === "chosen");
   const hasReady = items.some((i) => i.state.at === "ready");
   const chosenBytes = chosen.reduce((sum, i) => sum + i.sizeBytes, 0);
@@ -99,19 +115,19 @@ function Acts({ queue, view: { items, total } }: { queue: UploadQueue; view: Que
       )}
       <div className="flex flex-wrap gap-3 empty:hidden">
         {chosen.length > 0 && (
-          <Button tone="amber" size="large" onClick={() => queue.start()}>
+          <Button tone="amber" size="large" onClick={pressed(() => queue.start())}>
             Send {files(chosen.length)}, {bytesText(chosenBytes)}
           </Button>
         )}
-        {items.some(isUnderWay) && <Button onClick={() => queue.pause()}>Pause all</Button>}
+        {items.some(isUnderWay) && <Button onClick={pressed(() => queue.pause())}>Pause all</Button>}
         {items.some((i) => i.state.at === "paused") && (
-          <Button onClick={() => queue.resume()}>Go on with all</Button>
+          <Button onClick={pressed(() => queue.resume())}>Go on with all</Button>
         )}
         {items.some((i) => i.state.at === "waiting_to_retry") && (
-          <Button onClick={() => queue.retryNow()}>Try again now</Button>
+          <Button onClick={pressed(() => queue.retryNow())}>Try again now</Button>
         )}
         {hasReady && !items.some(isUnderWay) && (
-          <Button tone="plain" onClick={() => queue.removeReady()}>
+          <Button tone="plain" onClick={pressed(() => queue.removeReady())}>
             Take what is ready off the list
           </Button>
         )}
