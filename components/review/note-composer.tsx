@@ -17,9 +17,9 @@ import { onSendOrClose } from "./words-form.tsx";
 
 const labels: Record<Note["kind"], string> = {
   request: "Change",
-  praise: "Keep this",
+  praise: "Keep",
   answer: "Answer",
-  mix_revision_request: "Ask mixing",
+  mix_revision_request: "Request to mixing",
 };
 const asked: Record<Note["kind"], string> = {
   request: "What should change?",

@@ -20,6 +20,8 @@ type Props = {
 
 export function DeskHeader({ review, shown, acts, onAct }: Props) {
   const { project, song } = review;
+  const mayTake = shown && mayDownload(review, shown.file);
+  const others = acts.filter((a) => !(a.act === "download" && mayTake && a.revision.id === shown.id));
   const counts = countNotes(review.notes);
   const inStage = review.revisions.filter((r) => r.stage === shown?.revision?.stage).length;
   return (
@@ -28,12 +30,12 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
       title={song.title}
       actions={
         <>
-          {shown && mayDownload(review, shown.file) && (
+          {mayTake && (
             <DownloadButton href={originalUrl(shown.file.id)}>
               Download {shown.label.split(",")[0]} as uploaded, {bytesText(shown.file.sizeBytes)}
             </DownloadButton>
           )}
-          {acts.map((act, at) => (
+          {others.map((act, at) => (
             <ActButton key={actWords(act)} act={act} songId={song.id} first={at === 0} onAct={onAct} />
           ))}
         </>
