@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs/promises";
+import path from "node:path";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { db } from "./db.ts";
@@ -70,6 +72,24 @@ test("a damaged waveform is named after the file that it draws", async () => {
     damaged(path, () => fs.rm(path)),
   );
   expect(verified.damage).toEqual([{ what: "missing", name: "peaks of hat.flac (A release, Final Step)" }]);
+});
+
+test("the command says the same and ends with 1 when something is damaged", async () => {
+  const { onDisk } = await makeHat();
+  const command = () =>
+    spawnSync(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "verify.ts")], {
+      encoding: "utf8",
+    });
+  expect(command()).toMatchObject({ status: 0, stdout: expect.stringContaining("Everything is whole.") });
+  const missing = await onDisk(async (file) => {
+    const bytes = await fs.readFile(file);
+    await fs.rm(file);
+    const ended = command();
+    await fs.writeFile(file, bytes);
+    return ended;
+  });
+  expect(missing.status).toBe(1);
+  expect(missing.stdout).toContain("missing: hat.flac (A release, Final Step)");
 });
 
 test("a line of the history that was changed past the database's guard shows, by number and kind", async () => {

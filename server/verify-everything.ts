@@ -6,8 +6,8 @@ import { store } from "./storage/current.ts";
 import type { Address } from "./storage/store.ts";
 import { days, now } from "./time.ts";
 
-export type Damage = { what: "missing" | "altered" | "orphaned"; name: string };
-export type Verified = {
+type Damage = { what: "missing" | "altered" | "orphaned"; name: string };
+type Verified = {
   objects: number;
   bytes: number;
   events: number;

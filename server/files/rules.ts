@@ -87,7 +87,7 @@ const documentEndings: Record<string, readonly (DocumentType | "unknown")[]> = {
   sesx: ["text"],
 };
 
-export function endingOf(name: string) {
+function endingOf(name: string) {
   const dot = name.lastIndexOf(".");
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : "";
 }

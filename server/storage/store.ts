@@ -7,7 +7,7 @@ export type Address = { studioId: string; sha256: string };
 export type Facts = { sizeBytes: number; sha256: string; md5: string; crc32: number };
 
 export type Listed = { address: Address; sizeBytes: number; changedAt: Date };
-export type Part = { uploadId: string; sizeBytes: number; changedAt: Date };
+type Part = { uploadId: string; sizeBytes: number; changedAt: Date };
 
 /** Where bytes lie. What it says is kept survives a power cut; rows that name it are written after it, never before. */
 export type Store = {
