@@ -41,10 +41,11 @@ function readBackup(name) {
   return { folder, manifest };
 }
 
-const tooNew = () =>
-  new Trouble(
+function tooNew() {
+  return new Trouble(
     "The backup was made by a newer Fresh Ears. Nothing was restored. Restore it with that version.",
   );
+}
 
 async function restore(settings, folder, manifest) {
   const known = new Map(migrationsOnDisk().map(({ name, checksum }) => [name, checksum]));

@@ -102,7 +102,9 @@ function runShown(args, env = {}) {
   return done.status ?? 1;
 }
 
-const heading = (name) => console.log(`\n── ${name}`);
+function heading(name) {
+  console.log(`\n── ${name}`);
+}
 
 function sumUp(tallies) {
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -115,5 +117,6 @@ function sumUp(tallies) {
   return total.failed === 0 ? 0 : 1;
 }
 
-const inWords = ({ passed, failed, skipped }) =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
