@@ -2,6 +2,7 @@ import fs from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { db, transact } from "../db.ts";
+import { env } from "../env.ts";
 import { store } from "../storage/current.ts";
 import { bringFile, demoFile, runJobs, sendFile, sha256Of } from "../testing/bring-file.ts";
 import { makeProject } from "../testing/factories.ts";
@@ -239,6 +240,27 @@ test("what cannot be read is tried again, and refused with words after the last 
     state: "refused",
     reason: expect.stringContaining("could not read"),
   });
+});
+
+test("while the disk is full no file is found guilty", async () => {
+  const { song, people, studioId } = await makeProject();
+  const bytes = await hat();
+  const { uploadId } = await sendFile(people.recording_engineer, {
+    songId: song.id,
+    kind: "stem",
+    name: "hat.flac",
+    bytes,
+  });
+  const reserve = env.DISK_RESERVE_MB;
+  onTestFinished(() => void Object.assign(env, { DISK_RESERVE_MB: reserve }));
+  env.DISK_RESERVE_MB = 1e12;
+  await store.atPath({ studioId, sha256: sha256Of(bytes) }, async (path) => {
+    await fs.rename(path, `${path}.away`);
+    const last = { key: "1.a.5", last: true, signal: new AbortController().signal, fenced: transact };
+    await expect(admitUpload({ uploadId }, last)).rejects.toThrow("ENOENT");
+    await fs.rename(`${path}.away`, path);
+  });
+  expect(await db.upload.findUnique({ where: { id: uploadId } })).toMatchObject({ state: "checking" });
 });
 
 test("a check whose workers kept dying until no try was left gets a new job, one that waits keeps its own", async () => {

@@ -11,6 +11,7 @@ import type { Address, Facts } from "../storage/store.ts";
 import { now } from "../time.ts";
 import { compareLater } from "./compare-later.ts";
 import { dropObject } from "./drop-object.ts";
+import { isFinal } from "./is-final.ts";
 import { keepObject } from "./keep-object.ts";
 import { refuseUpload } from "./refuse-upload.ts";
 import { isHeardWhole, type Unfit, unfitContent } from "./rules.ts";
@@ -26,9 +27,8 @@ export async function admitUpload({ uploadId }: { uploadId: string }, attempt: A
   const address = { studioId: upload.studioId, sha256: upload.objectSha256 };
   const peaksPath = await store.scratch(`peaks.${attempt.key}`);
   try {
-    const looked = await look(upload, address, peaksPath, attempt).catch((error: unknown) => {
-      // A worker that is told to stop is no reason to refuse.
-      if (!attempt.last || attempt.signal.aborted) throw error;
+    const looked = await look(upload, address, peaksPath, attempt).catch(async (error: unknown) => {
+      if (!(await isFinal(attempt))) throw error;
       console.error(`upload ${uploadId} could not be checked`, error);
       return unreadable;
     });

@@ -1,6 +1,7 @@
 import { makeListeningCopy as encode } from "../audio/pool.ts";
 import { db, type Tx } from "../db.ts";
 import { announce, record } from "../events.ts";
+import { isFinal } from "../files/is-final.ts";
 import { keepObject } from "../files/keep-object.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
@@ -46,7 +47,7 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
     });
   } catch (error) {
     await progress.quiet();
-    if (!attempt.last || attempt.signal.aborted) throw error;
+    if (!(await isFinal(attempt))) throw error;
     console.error(`the listening copy of ${source.sha256} could not be made`, error);
     await failed(
       "The listening copy could not be made, after several tries. The original is safe and can be downloaded. Try again, or tell the studio.",
