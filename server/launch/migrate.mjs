@@ -35,10 +35,6 @@ function readMigration(name) {
   return { name, sql, checksum: crypto.createHash("sha256").update(sql).digest("hex") };
 }
 
-/** Names the state of the schema: what a template database is called after. */
-export const migrationsHash = () =>
-  crypto.createHash("sha256").update(JSON.stringify(migrationsOnDisk())).digest("hex").slice(0, 16);
-
 /** Applies what is missing (of `only` those, when given), one transaction each, and returns the names of what it applied. */
 export async function migrate(url, only) {
   const client = await connect(url);
