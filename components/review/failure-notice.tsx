@@ -9,10 +9,12 @@ type Props = {
   /** What of theirs is safe: "Your note is kept on this device." */
   safe?: string;
   songId: string;
+  /** Where signing in again leads back to; the song's desk unless it says otherwise. */
+  here?: string;
 };
 
 /** A refusal beside what was pressed; a lost session also gets its way back here. */
-export function FailureNotice({ failure, safe, songId }: Props) {
+export function FailureNotice({ failure, safe, songId, here = `/songs/${songId}` }: Props) {
   if (failure?.data?.code !== "UNAUTHORIZED") return <Refusal of={failure} kept={safe} />;
   return (
     <Notice
@@ -21,7 +23,7 @@ export function FailureNotice({ failure, safe, songId }: Props) {
       safe={safe}
       next="Sign in again and send it from here."
       action={
-        <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(`/songs/${songId}`)}`} size="small">
+        <LinkButton href={`/sign-in?callbackUrl=${encodeURIComponent(here)}`} size="small">
           Sign in
         </LinkButton>
       }

@@ -10,7 +10,7 @@ export function ReportPanel({ file, label, before }: Props) {
   if (!file.report) return <p className="text-muted">The report follows as soon as the file is measured.</p>;
   const then = before?.file.report ?? null;
   return (
-    <div className="grid gap-4">
+    <div className="grid max-w-2xl gap-4">
       <table className="w-full text-sm">
         <caption className="sr-only">
           Report of {label}

@@ -13,6 +13,8 @@ import { RelativeTime } from "@/components/ui/relative-time.tsx";
 
 type Props = { review: Review; revision: Revision };
 
+const endings = { withdrawn: "Withdrawn", superseded: "Superseded" } as const;
+
 /** Who approved exactly which file, and what became of that. */
 export function SignOffRecord({ review, revision }: Props) {
   if (revision.signOffs.length === 0)
@@ -32,9 +34,9 @@ function SignOffLine({ review, revision, signOff }: Props & { signOff: SignOff }
   const name = (id: string) => review.people[id] ?? "Someone";
   const { ending } = signOff;
   return (
-    <div className="grid gap-2">
+    <div className="grid max-w-2xl gap-2">
       <p className="flex flex-wrap items-center gap-2">
-        <Badge tone={ending ? "plain" : "ok"}>{ending ? ending.ending : "Signed off"}</Badge>
+        <Badge tone={ending ? "plain" : "ok"}>{ending ? endings[ending.ending] : "Signed off"}</Badge>
         {signOff.elsewhereBy ? (
           <span>
             Approved elsewhere by <strong>{signOff.elsewhereBy}</strong>, on the word of {name(signOff.byId)}
@@ -46,8 +48,7 @@ function SignOffLine({ review, revision, signOff }: Props & { signOff: SignOff }
       </p>
       {ending && (
         <p className="text-muted">
-          {ending.ending === "withdrawn" ? "Withdrawn" : "Superseded"} by {name(ending.byId)}{" "}
-          <RelativeTime at={ending.at} />
+          {endings[ending.ending]} by {name(ending.byId)} <RelativeTime at={ending.at} />
           {ending.reason && `: ${ending.reason}`}
         </p>
       )}

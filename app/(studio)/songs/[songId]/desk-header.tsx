@@ -9,6 +9,7 @@ import { PageHeading } from "@/components/shell/page.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
 import { bytesText } from "@/components/ui/bytes-text.ts";
 import { DownloadButton } from "@/components/ui/download-button.tsx";
+import { LinkButton } from "@/components/ui/link-button.tsx";
 import { ActButton, actWords } from "./act-button.tsx";
 
 type Props = {
@@ -35,6 +36,9 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
               Download {shown.label.split(",")[0]} as uploaded, {bytesText(shown.file.sizeBytes)}
             </DownloadButton>
           )}
+          {review.me.grants.includes("set.see") && project.stages.includes("recording") && (
+            <LinkButton href={`/songs/${song.id}/set`}>The set</LinkButton>
+          )}
           {others.map((act, at) => (
             <ActButton key={actWords(act)} act={act} songId={song.id} first={at === 0} onAct={onAct} />
           ))}
@@ -54,9 +58,11 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
             : `${project.sampleRateHz / 1000} kHz · ${project.bitDepth} bit`}
         </span>
         <span className="text-fg">{whoHasIt(review)}</span>
-        <span>
-          {counts.open} open · {counts.answered} answered · {counts.closed} closed
-        </span>
+        {review.notes.length > 0 && (
+          <span>
+            {counts.open} open · {counts.answered} answered · {counts.closed} closed
+          </span>
+        )}
       </div>
     </PageHeading>
   );

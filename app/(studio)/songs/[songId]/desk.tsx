@@ -117,7 +117,7 @@ export function Desk({ songId }: { songId: string }) {
             <EmptyDesk review={review} acts={acts} onAct={onAct} />
           )}
         </div>
-        <NotesPanel review={review} sources={sources} notes={notes} />
+        {shown && <NotesPanel review={review} sources={sources} notes={notes} />}
         <div className="grid grid-cols-1 content-start gap-6 pb-10">
           {shown?.revision && (
             <div id="sign-off" className="scroll-mt-4">
@@ -133,15 +133,17 @@ export function Desk({ songId }: { songId: string }) {
           )}
           <PremasterPanel review={review} acts={acts} />
           {shown && <SourcePanel review={review} shown={shown} before={before(sources.sources, shown)} />}
-          <Button
-            tone="plain"
-            size="small"
-            className="justify-self-start"
-            icon={<Keyboard aria-hidden size={16} />}
-            onClick={() => setSheet({ of: "keys" })}
-          >
-            Keys
-          </Button>
+          {shown && (
+            <Button
+              tone="plain"
+              size="small"
+              className="justify-self-start"
+              icon={<Keyboard aria-hidden size={16} />}
+              onClick={() => setSheet({ of: "keys" })}
+            >
+              Keys
+            </Button>
+          )}
         </div>
       </div>
       {sheet?.of === "send" && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
 import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import type { Revision } from "@/components/review/review-types.ts";
@@ -9,12 +10,11 @@ import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
-import { TextField } from "@/components/ui/text-field.tsx";
 import type { Finding } from "@/server/handoffs/rules.ts";
 
 type Props = { songId: string; revision: Revision; findings: readonly Finding[] };
 
-const empty: { words: string; reasons: Record<string, string> } = { words: "", reasons: {} };
+const empty: { words: string; reasons: Reasons } = { words: "", reasons: {} };
 
 /** Passes the approved mix on; what the checks found is mended first or acknowledged with a reason. */
 export function OfferForm({ songId, revision, findings }: Props) {
@@ -22,17 +22,11 @@ export function OfferForm({ songId, revision, findings }: Props) {
   const refresh = useRefresh();
   const offer = useMutation(trpc.handoffs.offerPremaster.mutationOptions({ onSettled: refresh }));
   const { draft, change, clear } = useDraft(draftKey("hand-off", revision.id), empty);
-  const advice = findings.filter((f) => f.advice);
-  const blocking = findings.filter((f) => f.blocking);
-  const asked = findings.filter((f) => !f.advice && !f.blocking);
+  const isBlocked = findings.some((f) => f.blocking);
 
   function send() {
-    if (offer.isPending || blocking.length > 0) return;
-    const acknowledgements = asked.map((f) => ({
-      code: f.code,
-      fileId: f.fileId,
-      reason: draft.reasons[f.code] ?? "",
-    }));
+    if (offer.isPending || isBlocked) return;
+    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
     offer.mutate(
       { songId, revisionId: revision.id, words: draft.words, acknowledgements },
       { onSuccess: clear },
@@ -47,29 +41,7 @@ export function OfferForm({ songId, revision, findings }: Props) {
         send();
       }}
     >
-      {findings.length === 0 && <p className="text-ok">✓ The checks found nothing.</p>}
-      {blocking.map((f) => (
-        <p key={f.code} className="text-danger">
-          <span aria-hidden>▲ </span>
-          {f.finding} {f.code === "not_measured" ? "Wait a moment." : "Mend this first."}
-        </p>
-      ))}
-      {asked.map((f) => (
-        <TextField
-          key={f.code}
-          label={f.finding}
-          hint="Mend it with another mix, or say why it is meant. The reason stays on record."
-          minLength={3}
-          maxLength={500}
-          value={draft.reasons[f.code] ?? ""}
-          onChange={(event) => change({ reasons: { ...draft.reasons, [f.code]: event.target.value } })}
-        />
-      ))}
-      {advice.map((f) => (
-        <p key={f.code} className="text-muted">
-          Advice: {f.finding}
-        </p>
-      ))}
+      <CheckFields findings={findings} reasons={draft.reasons} onChange={(reasons) => change({ reasons })} />
       <TextArea
         label="A word to the mastering engineer"
         optional
@@ -82,7 +54,7 @@ export function OfferForm({ songId, revision, findings }: Props) {
         type="submit"
         tone="amber"
         pending={offer.isPending}
-        disabled={blocking.length > 0}
+        disabled={isBlocked}
         className="justify-self-start"
       >
         Hand {revision.label} off to mastering

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { HandOffRecord } from "@/components/handoffs/hand-off-record.tsx";
+import { ReceiveForm } from "@/components/handoffs/receive-form.tsx";
 import type { MainAct } from "@/components/review/main-act.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
-import { HandOffRecord } from "./hand-off-record.tsx";
 import { OfferForm } from "./offer-form.tsx";
-import { ReceiveForm } from "./receive-form.tsx";
 
 type Props = { review: Review; acts: readonly MainAct[] };
 
@@ -39,12 +39,18 @@ export function PremasterPanel({ review, acts }: Props) {
             />
           )}
           {data.handOffs.map((handOff) => (
-            <HandOffRecord key={handOff.id} handOff={handOff} people={review.people}>
+            <HandOffRecord
+              key={handOff.id}
+              handOff={handOff}
+              what={`Mix ${handOff.revision?.number}`}
+              people={review.people}
+            >
               {receive && receive.handOff.id === handOff.id && (
                 <ReceiveForm
                   handOffId={handOff.id}
                   songId={songId}
-                  label={receive.revision?.label ?? "the premaster"}
+                  accept={`Accept ${receive.revision?.label ?? "the premaster"} and begin mastering`}
+                  giveBack={`Return ${receive.revision?.label ?? "the premaster"}`}
                 />
               )}
             </HandOffRecord>

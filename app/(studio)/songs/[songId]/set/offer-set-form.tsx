@@ -1,0 +1,96 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
+import { draftKey } from "@/components/review/draft.ts";
+import { FailureNotice } from "@/components/review/failure-notice.tsx";
+import { useDraft } from "@/components/review/use-draft.ts";
+import { useRefresh } from "@/components/review/use-refresh.ts";
+import { useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { TextArea } from "@/components/ui/text-area.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
+import type { SetKind } from "@/server/handoffs/schema.ts";
+import { engineers, isMine, tracksText } from "./set-standing.ts";
+import type { SetPage } from "./set-types.ts";
+
+const empty: { words: string; reasons: Reasons } = { words: "", reasons: {} };
+
+/** What the checks find now; whoever may hand off gives each its reason here and passes the set on. */
+export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const say = useToast();
+  const songId = set.song.id;
+  const offer = useMutation(trpc.handoffs.offerSet.mutationOptions({ onSettled: refresh }));
+  const { draft, change, clear } = useDraft(draftKey("hand-off", `set-${songId}`), empty);
+  const findings = set.findings[kind];
+  const isBlocked = findings.some((f) => f.blocking);
+  const taker = engineers(set, "mixing_engineer");
+
+  if (!set.me.grants.includes("set.offer")) {
+    return (
+      <ul className="grid gap-2">
+        {findings.length === 0 && <li className="text-ok">✓ The checks find nothing.</li>}
+        {findings.map((f) => (
+          <li key={`${f.code} ${f.fileId}`} className="break-words">
+            {f.advice && "Advice: "}
+            {f.finding}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+
+  function send() {
+    if (offer.isPending || isBlocked) return;
+    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
+    offer.mutate(
+      { songId, kind, words: draft.words, acknowledgements },
+      {
+        onSuccess: () => {
+          clear();
+          say(`Handed off. ${taker} is told.`);
+        },
+      },
+    );
+  }
+
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <CheckFields findings={findings} reasons={draft.reasons} onChange={(reasons) => change({ reasons })} />
+      <TextArea
+        label={`A word to ${taker}`}
+        optional
+        rows={2}
+        value={draft.words}
+        onChange={(event) => change({ words: event.target.value })}
+      />
+      <FailureNotice
+        failure={offer.error}
+        safe="The files and your words are kept."
+        songId={songId}
+        here={`/songs/${songId}/set`}
+      />
+      <Button
+        type="submit"
+        tone={isMine(set, "recording_engineer") ? "amber" : "quiet"}
+        pending={offer.isPending}
+        disabled={isBlocked}
+      >
+        Hand{" "}
+        {tracksText(
+          kind,
+          set.files.filter((f) => !f.setAsideAt),
+        )}{" "}
+        off to mixing
+      </Button>
+    </form>
+  );
+}

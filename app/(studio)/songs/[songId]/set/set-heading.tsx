@@ -1,0 +1,46 @@
+import { Archive } from "lucide-react";
+import { PageHeading } from "@/components/shell/page.tsx";
+import { bytesText } from "@/components/ui/bytes-text.ts";
+import { DownloadButton } from "@/components/ui/download-button.tsx";
+import type { SetKind } from "@/server/handoffs/schema.ts";
+import { offered, standing, tracksText, whoHasSet } from "./set-standing.ts";
+import type { SetPage } from "./set-types.ts";
+
+export function SetHeading({ set, kind }: { set: SetPage; kind: SetKind }) {
+  const { project, song } = set;
+  const handOff = standing(set);
+  const present = set.files.filter((f) => !f.setAsideAt);
+  const mayTake = set.me.grants.includes("set.download");
+  return (
+    <PageHeading
+      crumbs={[
+        { label: project.title, href: `/projects/${project.id}` },
+        { label: song.title, href: `/songs/${song.id}` },
+      ]}
+      title={`Hand-off of ${song.title} to mixing`}
+      actions={
+        handOff &&
+        mayTake && (
+          <DownloadButton
+            href={`/api/media/hand-offs/${handOff.id}/zip`}
+            tone={!offered(set) && set.me.roles.includes("mixing_engineer") ? "primary" : "quiet"}
+            icon={<Archive aria-hidden size={18} />}
+          >
+            Download the set as ZIP, {bytesText(handOff.files.reduce((sum, f) => sum + f.sizeBytes, 0))}
+          </DownloadButton>
+        )
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="text-fg">{whoHasSet(set)}</span>
+        <span>
+          {tracksText(kind, present)} · {present.length} file{present.length === 1 ? "" : "s"} ·{" "}
+          {bytesText(present.reduce((sum, f) => sum + f.sizeBytes, 0))}
+        </span>
+        <span className="font-mono text-sm">
+          asked for: {project.sampleRateHz / 1000} kHz · {project.bitDepth} bit
+        </span>
+      </div>
+    </PageHeading>
+  );
+}

@@ -1,0 +1,72 @@
+import type { FileKind } from "@/server/files/schema.ts";
+import type { Part } from "@/server/generated/prisma/client.ts";
+import type { SetKind } from "@/server/handoffs/schema.ts";
+import type { HandOff, SetFile, SetPage } from "./set-types.ts";
+
+export const recordingOf = (set: Pick<SetPage, "workItems">) =>
+  set.workItems.find((w) => w.stage === "recording");
+
+/** Being put together: files come and go, and the checks are about what lies there now. */
+export function isOpen(set: Pick<SetPage, "workItems">): boolean {
+  const state = recordingOf(set)?.state;
+  return state === "waiting" || state === "in_progress";
+}
+
+export const offered = (set: Pick<SetPage, "handOffs">) => set.handOffs.find((h) => h.state === "offered");
+
+/** The hand-off that mixing has, or decides about. */
+export const standing = (set: Pick<SetPage, "handOffs">) =>
+  offered(set) ?? set.handOffs.find((h) => h.state === "accepted");
+
+/** What the files say that they are; recording hands multitracks, unless it brought stems. */
+export function likelyKind({ files, handOffs }: Pick<SetPage, "files" | "handOffs">): SetKind {
+  const count = (kind: FileKind) => files.filter((f) => f.kind === kind && !f.setAsideAt).length;
+  const [stems, multitracks] = [count("stem"), count("multitrack")];
+  if (stems !== multitracks) return stems > multitracks ? "stems" : "multitracks";
+  return handOffs[0]?.kind === "stems" ? "stems" : "multitracks";
+}
+
+/** Mine: it is this person's part, or nobody has it and this person may. */
+export function isMine({ me, participants }: Pick<SetPage, "me" | "participants">, part: Part): boolean {
+  return me.roles.includes(part) || !participants.some((p) => p.part === part);
+}
+
+/** Where the set is, who has it and what happens next. */
+export function whoHasSet(set: SetPage): string {
+  const recording = recordingOf(set);
+  const giver = engineers(set, "recording_engineer");
+  const taker = engineers(set, "mixing_engineer");
+  const last = set.handOffs[0];
+  switch (recording?.state) {
+    case undefined:
+      return "This project has no recording. What lies here is at hand for mixing, without a hand-off.";
+    case "on_hold":
+      return `Recording is on hold: ${recording.heldReason ?? "the studio knows why"}. The studio resumes it.`;
+    case "cancelled":
+      return `Recording was cancelled: ${recording.heldReason ?? "the studio knows why"}. What was brought stays here.`;
+    case "in_review":
+      return `${taker} accepts or returns the ${last?.kind ?? "set"}.`;
+    case "approved":
+      return `${taker} has the ${standing(set)?.kind ?? "set"}.`;
+    case "waiting":
+    case "in_progress":
+      if (last?.state === "returned") return `${giver} mends what was asked for and hands the set off again.`;
+      if (last?.state === "accepted")
+        return `Recording was reopened: ${giver} changes the set and hands it off again. ${taker} keeps the one before until then.`;
+      return `${giver} brings the files and hands them off to ${taker}.`;
+  }
+}
+
+/** "Jon Reyes", "Jon Reyes or Mia Falk"; the role where nobody is named yet. */
+export function engineers({ participants, people }: Pick<SetPage, "participants" | "people">, part: Part) {
+  const names = [...new Set(participants.filter((p) => p.part === part).map((p) => p.userId))].map(
+    (id) => people[id] ?? "Someone",
+  );
+  return names.length > 0 ? names.join(" or ") : `the ${part.replace("_", " ")}`;
+}
+
+/** "14 stems", "1 multitrack". */
+export function tracksText(kind: HandOff["kind"], files: readonly Pick<SetFile, "kind">[]): string {
+  const tracks = files.filter((f) => f.kind === "stem" || f.kind === "multitrack").length;
+  return tracks === 1 ? `1 ${kind.replace(/s$/, "")}` : `${tracks} ${kind}`;
+}
