@@ -1,5 +1,5 @@
 import type { FileKind } from "../files/schema.ts";
-import type { SetKind } from "./schema.ts";
+import { type SetKind, trackKind } from "./schema.ts";
 
 /** The hand-off checks: pure, over measurements. Each finding names its file and says what was found, in figures. */
 
@@ -44,11 +44,6 @@ export type Beside = {
   /** The names of files that are on their way into the set. */
   arriving: readonly string[];
 };
-
-export const trackKind = { multitracks: "multitrack", stems: "stem" } as const satisfies Record<
-  SetKind,
-  FileKind
->;
 
 /** The reference print: of several rough mixes the newest. */
 export const referenceOf = <F extends { kind: string; uploadedAt: Date }>(
