@@ -109,17 +109,7 @@ function listed(file: Line, userId: string, grants: ReadonlySet<Permission>) {
     uploadedById: file.uploadedById,
     uploadedAt: file.uploadedAt,
     setAsideAt: file.setAsideAt,
-    report: report && {
-      container: report.container,
-      codec: report.codec,
-      sampleRateHz: report.sampleRateHz,
-      bitDepth: report.bitDepth,
-      sampleFormat: report.sampleFormat,
-      channels: report.channels,
-      frames: Number(report.frames),
-      pcmSha256: report.pcmSha256,
-      ...(report.measured as unknown as Measurements),
-    },
+    report: report && figuresOf(report),
     peaks: render("peaks"),
     listeningCopy: render("listening_copy"),
     revision: file.revision && {
@@ -134,6 +124,22 @@ function listed(file: Line, userId: string, grants: ReadonlySet<Permission>) {
   };
 }
 export type ListedFile = ReturnType<typeof listed>;
+
+/** Without the curve over time, which is the larger part and which no list shows. */
+function figuresOf(report: NonNullable<Line["object"]["report"]>) {
+  const { loudnessOverTime: _, ...figures } = report.measured as unknown as Measurements;
+  return {
+    container: report.container,
+    codec: report.codec,
+    sampleRateHz: report.sampleRateHz,
+    bitDepth: report.bitDepth,
+    sampleFormat: report.sampleFormat,
+    channels: report.channels,
+    frames: Number(report.frames),
+    pcmSha256: report.pcmSha256,
+    ...figures,
+  };
+}
 
 export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
   isFixed({
