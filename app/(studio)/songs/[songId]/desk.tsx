@@ -102,7 +102,16 @@ export function Desk({ songId }: { songId: string }) {
           <FailureNotice failure={resolveFailure} songId={songId} />
           <NewArrival review={review} shownId={shown?.id} onHear={sources.show} />
           {bringing && (
-            <UploadSection songId={songId} bringing={bringing} onClose={() => setBringing(null)} />
+            <UploadSection
+              songId={songId}
+              bringing={bringing}
+              prints={review.prints}
+              onArrived={(print) => {
+                setBringing(null);
+                sources.show(print.id);
+              }}
+              onClose={() => setBringing(null)}
+            />
           )}
           <Prints
             review={review}

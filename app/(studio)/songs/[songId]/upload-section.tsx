@@ -1,23 +1,35 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Print } from "@/components/review/review-types.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
 
 export type Bringing = { kind: "mix_print" | "master" | "premaster"; label: string };
 
-/** The next print arrives here; it is heard in private before it is sent. */
-export function UploadSection({
-  songId,
-  bringing,
-  onClose,
-}: {
+type Props = {
   songId: string;
   bringing: Bringing;
+  prints: readonly Print[];
+  onArrived: (print: Print) => void;
   onClose: () => void;
-}) {
+};
+
+/** The next print arrives here; it is heard in private before it is sent. */
+export function UploadSection({ songId, bringing, prints, onArrived, onClose }: Props) {
   const refresh = useRefresh();
+  const [knownIds] = useState(() => prints.map((p) => p.id));
+  const [settled, setSettled] = useState(false);
+  const arrived = settled
+    ? prints.find((p) => p.kind === bringing.kind && !knownIds.includes(p.id))
+    : undefined;
+  const arrive = useEffectEvent(onArrived);
+  // Only once nothing is on its way any more: closing the panel would end what still is.
+  useEffect(() => {
+    if (arrived) arrive(arrived);
+  }, [arrived]);
   return (
     <section aria-label={`Upload ${bringing.label}`} className="grid gap-2">
       <div className="flex items-center justify-between gap-4">
@@ -32,7 +44,10 @@ export function UploadSection({
         kinds={[bringing.kind]}
         defaultKind={bringing.kind}
         title={`Drop ${bringing.label} here`}
-        onSettled={refresh}
+        onSettled={() => {
+          setSettled(true);
+          void refresh();
+        }}
       />
     </section>
   );
