@@ -139,7 +139,7 @@ export class PlayerEngine {
   }
 
   play() {
-    if (this.#state.failed) this.element?.load();
+    if (this.element?.error) this.element.load();
     this.#set({ failed: false });
     this.element?.play().catch(() => this.#refused());
   }
@@ -211,7 +211,7 @@ export class PlayerEngine {
     setElementSpeed(next, this.#state.speed);
     seekElement(next, samePlace(from, to, at + (playing ? this.#leadSeconds * this.#state.speed : 0)));
     this.#lastFocusId = from.id;
-    this.#set({ focusId: to.id, failed: false });
+    this.#set({ focusId: to.id, failed: next.error !== null });
     if (playing) {
       next.muted = true;
       this.#handover = { from };
@@ -301,8 +301,9 @@ export class PlayerEngine {
     this.#set({ failed: true, playing: false });
   }
 
-  /** play() was overtaken by a pause, or the browser wants a press first; a broken file has its own event. */
+  /** play() was overtaken by a pause, the browser wants a press first, or loading ahead had failed already. */
   #refused() {
+    if (this.element?.error) return this.#failed();
     this.#settle();
     this.#set({ playing: this.element?.paused === false });
   }
