@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button.tsx";
 import { bytesText } from "@/components/ui/bytes-text.ts";
-import type { Item } from "./upload-queue.ts";
+import type { Item } from "./upload-item.ts";
 
 type Earlier = {
   id: string;

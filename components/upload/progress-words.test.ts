@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { announcement, stateWords, timeLeftWords, totalWords } from "./progress-words.ts";
-import type { Item, ItemState } from "./upload-queue.ts";
+import type { Item, ItemState } from "./upload-item.ts";
 
 const item = (state: ItemState): Item => ({
   id: "1",

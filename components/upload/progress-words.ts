@@ -1,5 +1,5 @@
 import { bytesText } from "@/components/ui/bytes-text.ts";
-import type { Item, QueueView } from "./upload-queue.ts";
+import type { Item, QueueView } from "./upload-item.ts";
 
 /** What a row says of its file. */
 export function stateWords({ state, sizeBytes, sentBytes, hashedBytes }: Item, nowMs: number): string {

@@ -12,7 +12,8 @@ import { EarlierUploads } from "./earlier-uploads.tsx";
 import { guessKind, isLeftover } from "./guess-kind.ts";
 import { announcement, files, totalWords } from "./progress-words.ts";
 import type { Chosen } from "./read-dropped.ts";
-import { isUnderWay, type QueueView, type UploadQueue } from "./upload-queue.ts";
+import { isUnderWay, type QueueView } from "./upload-item.ts";
+import type { UploadQueue } from "./upload-queue.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { useUploadQueue } from "./use-upload-queue.ts";
 

@@ -2,44 +2,16 @@ import type { FileKind } from "@/server/files/schema.ts";
 import { Pace } from "./pace.ts";
 import type { Chosen } from "./read-dropped.ts";
 import { Setback } from "./setback.ts";
-
-export type ItemState =
-  /** Not sent off yet: its kind may still change. It is hashed meanwhile. */
-  | { at: "chosen" }
-  | { at: "hashing" }
-  /** For its turn. */
-  | { at: "waiting" }
-  | { at: "sending" }
-  | { at: "waiting_to_retry"; why: string; retryAtMs: number }
-  | { at: "paused"; why?: string }
-  | { at: "received" }
-  | { at: "checking" }
-  | { at: "ready" }
-  | { at: "refused"; reason: string };
-
-export type Item = {
-  readonly id: string;
-  readonly name: string;
-  readonly path: string;
-  readonly kind: FileKind;
-  readonly sizeBytes: number;
-  readonly hashedBytes: number;
-  readonly sentBytes: number;
-  readonly state: ItemState;
-};
-
-export type QueueView = {
-  readonly items: readonly Item[];
-  /** Of what was sent off and not refused. */
-  readonly total: {
-    files: number;
-    receivedFiles: number;
-    sizeBytes: number;
-    sentBytes: number;
-    bytesPerSecond: number | null;
-    secondsLeft: number | null;
-  };
-};
+import {
+  type Item,
+  isUnderWay,
+  itemOf,
+  noView,
+  type QueueView,
+  type SeenUpload,
+  settledState,
+  totalOf,
+} from "./upload-item.ts";
 
 export type Hash = (file: File, onHashed: (bytes: number) => void, signal: AbortSignal) => Promise<string>;
 export type Send = (
@@ -48,13 +20,6 @@ export type Send = (
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ) => Promise<{ uploadId: string }>;
-
-/** What the portal knows of an upload. */
-export type SeenUpload = {
-  id: string;
-  state: "receiving" | "checking" | "kept" | "refused";
-  reason: string | null;
-};
 
 type Ports = {
   hash: Hash;
@@ -81,11 +46,6 @@ type Work = {
 const drawEveryMs = 100;
 /** A stumble far into a file is a new one, not the tenth of a row. */
 const forgivingBytes = 8 << 20;
-
-export const noView: QueueView = {
-  items: [],
-  total: { files: 0, receivedFiles: 0, sizeBytes: 0, sentBytes: 0, bytesPerSecond: null, secondsLeft: null },
-};
 
 /** Sends files two or three at a time, each by itself, so that one that fails stops none. */
 export class UploadQueue {
@@ -339,52 +299,6 @@ export class UploadQueue {
 const unreadable =
   "It could not be read: it was moved, changed or put away since it was chosen. Nothing of it was kept; choose it again.";
 const unknownTrouble = "Something went wrong on the way. What arrived is kept.";
-
-function totalOf(all: readonly Item[], bytesPerSecond: number | null): QueueView["total"] {
-  const items = all.filter((i) => i.state.at !== "chosen" && i.state.at !== "refused");
-  const sizeBytes = items.reduce((sum, i) => sum + i.sizeBytes, 0);
-  const sentBytes = items.reduce((sum, i) => sum + i.sentBytes, 0);
-  const isSending = items.some((i) => i.state.at === "sending");
-  const speed = isSending ? bytesPerSecond : null;
-  return {
-    files: items.length,
-    receivedFiles: items.filter(isReceived).length,
-    sizeBytes,
-    sentBytes,
-    bytesPerSecond: speed,
-    secondsLeft: speed ? (sizeBytes - sentBytes) / speed : null,
-  };
-}
-
-/** Leaving the page would stop it. */
-export const isUnderWay = (item: Item) =>
-  ["hashing", "waiting", "sending", "waiting_to_retry"].includes(item.state.at);
-
-const isReceived = (item: Item) => ["received", "checking", "ready"].includes(item.state.at);
-
-function settledState(upload: SeenUpload, at: "received" | "checking"): ItemState {
-  switch (upload.state) {
-    case "receiving":
-      return { at };
-    case "checking":
-      return { at: "checking" };
-    case "kept":
-      return { at: "ready" };
-    case "refused":
-      return { at: "refused", reason: upload.reason ?? "It was refused." };
-  }
-}
-
-const itemOf = (file: File, path: string, kind: FileKind): Item => ({
-  id: crypto.randomUUID(),
-  name: file.name,
-  path,
-  kind,
-  sizeBytes: file.size,
-  hashedBytes: 0,
-  sentBytes: 0,
-  state: { at: "chosen" },
-});
 
 const isSameFile = (a: File, b: File) =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;

@@ -7,7 +7,8 @@ import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import { kindWords } from "./kind-words.ts";
 import { stateWords } from "./progress-words.ts";
-import type { Item, UploadQueue } from "./upload-queue.ts";
+import type { Item } from "./upload-item.ts";
+import type { UploadQueue } from "./upload-queue.ts";
 
 type Props = { item: Item; kinds: readonly FileKind[]; queue: UploadQueue; onRemove: (id: string) => void };
 

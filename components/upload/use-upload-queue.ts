@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openHasher } from "./hasher.ts";
 import { senderFor } from "./send-file.ts";
-import { isUnderWay, noView, type QueueView, UploadQueue } from "./upload-queue.ts";
+import { isUnderWay, noView, type QueueView } from "./upload-item.ts";
+import { UploadQueue } from "./upload-queue.ts";
 
 /** The queue of one song, for as long as it is shown: leaving the page stops it, and what arrived stays. */
 export function useUploadQueue(songId: string): { queue: UploadQueue | null; view: QueueView } {
