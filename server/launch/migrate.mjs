@@ -132,6 +132,7 @@ async function grantToApp(client) {
     [appRole],
   );
   if (rows.length === 0) return;
+  await client.query("begin");
   await client.query(`
     grant usage on schema public, graphile_worker to ${appRole};
     grant select, insert, update, delete on all tables in schema public to ${appRole};
@@ -142,14 +143,18 @@ async function grantToApp(client) {
     grant usage, select on all sequences in schema graphile_worker to ${appRole};
     grant execute on all functions in schema graphile_worker to ${appRole};
   `);
-  if (await tableExists(client, "Event"))
-    await client.query(`revoke update, delete on "Event" from ${appRole}`);
+  await revokeChangesOfHistory(client);
   await openQueueTo(client);
+  await client.query("commit");
 }
 
-async function tableExists(client, name) {
-  const { rows } = await client.query("select to_regclass($1) as found", [`public."${name}"`]);
-  return rows[0].found !== null;
+/** What only grows is guarded by triggers as well; a backup may be restored to before such a table was made. */
+async function revokeChangesOfHistory(client) {
+  const { rows } = await client.query(
+    `select format('revoke update, delete on %s from ${appRole}', tgrelid::regclass) as statement
+     from pg_trigger where tgname = 'append_only'`,
+  );
+  for (const { statement } of rows) await client.query(statement);
 }
 
 /** The queue's tables have row security without a policy: only their owner would see a row. */

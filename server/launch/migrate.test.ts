@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, migrate, migrationsOnDisk } from "./migrate.mjs";
+import { startThrowAwayCluster } from "./pg-throw-away.mjs";
+
+let cluster: Awaited<ReturnType<typeof startThrowAwayCluster>>;
+beforeAll(async () => {
+  cluster = await startThrowAwayCluster({ migrated: false });
+});
+afterAll(() => cluster.stop());
+
+async function ask(url: string, statement: string) {
+  const client = await connect(url);
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const names = migrationsOnDisk().map(({ name }) => name);
+
+test("two that migrate at once apply each migration once, and a third finds nothing to do", async () => {
+  const [one, two] = await Promise.all([migrate(cluster.ownerUrl()), migrate(cluster.ownerUrl())]);
+  expect([...one, ...two].sort()).toEqual(names);
+  expect(await migrate(cluster.ownerUrl())).toEqual([]);
+});
+
+test("the app may work with rows and with the queue, and change neither tables nor history", async () => {
+  await migrate(cluster.ownerUrl());
+  const asApp = (statement: string) => ask(cluster.appUrl(), statement);
+  await asApp(`insert into "VerificationToken" (identifier, token, expires) values ('a', 'b', now())`);
+  await asApp("select graphile_worker.add_job('files.sweep')");
+  expect(await asApp("select task_identifier from graphile_worker.jobs")).toEqual([
+    { task_identifier: "files.sweep" },
+  ]);
+  await expect(asApp(`drop table "VerificationToken"`)).rejects.toThrow("must be owner");
+  await expect(asApp(`update "_prisma_migrations" set checksum = ''`)).rejects.toThrow("permission denied");
+  for (const table of ["Event", "SignOff", "SignOffEnd"]) {
+    await expect(asApp(`delete from "${table}"`)).rejects.toThrow("permission denied");
+    await expect(asApp(`truncate "${table}"`)).rejects.toThrow("permission denied");
+  }
+});
+
+test("a migration that was altered after it had been applied is refused by name", async () => {
+  await migrate(cluster.ownerUrl());
+  const [first] = migrationsOnDisk();
+  await ask(
+    cluster.ownerUrl(),
+    `update "_prisma_migrations" set checksum = 'other' where migration_name = '${first?.name}'`,
+  );
+  await expect(migrate(cluster.ownerUrl())).rejects.toThrow(
+    `${first?.name} was altered after it had been applied`,
+  );
+  await ask(cluster.ownerUrl(), `update "_prisma_migrations" set checksum = '${first?.checksum}'`);
+});
+
+test("a database that a newer version has changed is refused", async () => {
+  await migrate(cluster.ownerUrl());
+  await ask(
+    cluster.ownerUrl(),
+    `insert into "_prisma_migrations" (id, checksum, migration_name, finished_at) values ('x', 'y', '99990101000000_later', now())`,
+  );
+  await expect(migrate(cluster.ownerUrl())).rejects.toThrow(
+    "it knows 99990101000000_later, which this checkout does not",
+  );
+  await ask(cluster.ownerUrl(), `delete from "_prisma_migrations" where id = 'x'`);
+});
+
+test("a server that cannot be reached is told with its address", async () => {
+  await expect(migrate("postgresql://someone@127.0.0.1:1/studio")).rejects.toThrow(
+    "The database studio at 127.0.0.1:1 cannot be reached",
+  );
+});
