@@ -66,8 +66,14 @@ async function append(upload: Upload, startByte: number, bytes: AsyncIterable<Ui
       // The end of what came is the form's, not the file's: none of this sending is trusted.
       await store.cut(upload.id, startByte);
       if (error.misfit === "short" || error.misfit === "long") throw await refused(upload, altered);
+      if (error.misfit === "no_form") {
+        throw new Refused(
+          "INVALID",
+          "This was not sent as the portal expects it. Reload the page and drop the file again.",
+        );
+      }
       throw new Refused(
-        "INVALID",
+        "CONFLICT",
         "Sending broke off before the end. What arrived before is kept; send it again and it goes on from there.",
       );
     }
@@ -78,16 +84,29 @@ async function append(upload: Upload, startByte: number, bytes: AsyncIterable<Ui
 }
 
 async function* watched(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  const coming = bytes[Symbol.asyncIterator]();
   let sinceCheck = 0;
-  for await (const chunk of bytes) {
-    signal.throwIfAborted();
-    sinceCheck += chunk.length;
+  for (;;) {
+    const next = await unlessAborted(coming.next(), signal);
+    if (next.done) return;
+    sinceCheck += next.value.length;
     if (sinceCheck >= spaceCheckBytes) {
       sinceCheck = 0;
       await demandSpace(0);
     }
-    yield chunk;
+    yield next.value;
   }
+}
+
+/** A connection that died without a word never ends its waiting by itself. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, refuse) => {
+    stop = () => refuse(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
 const altered: Unfit = {
