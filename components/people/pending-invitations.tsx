@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { dayText } from "@/components/projects/day-text.ts";
 import { Refusal } from "@/components/refusal.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Badge } from "@/components/ui/badge.tsx";
@@ -42,8 +43,7 @@ export function PendingInvitations({ invitations }: { invitations: readonly Invi
               </p>
               <p className="text-muted text-sm">
                 Sent <RelativeTime at={invitation.createdAt} />,{" "}
-                {invitation.state === "expired" ? "ran out" : "runs out"}{" "}
-                <RelativeTime at={invitation.expiresAt} />
+                {invitation.state === "expired" ? "ran out on" : "open until"} {dayText(invitation.expiresAt)}
               </p>
             </div>
             {invitation.state === "expired" && <Badge tone="danger">Ran out</Badge>}

@@ -90,7 +90,7 @@ function ReasonForm({ on, act, onClose }: FormProps & { act: keyof typeof reason
     <form onSubmit={submit} className="grid gap-4">
       <TextArea
         label={label}
-        hint="In a few words; they stay on record, and everybody in the project can read them."
+        hint="In a few words, which everybody in the project can read."
         minLength={3}
         maxLength={500}
         value={reason}
