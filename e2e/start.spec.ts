@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
 
+test.describe.configure({ timeout: 120_000 });
+
 let dataDir: string;
 let running: Portal[];
 

@@ -16,5 +16,3 @@ await harbourLights(demo);
 await db.$executeRaw`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`;
 await closePool();
 await db.$disconnect();
-// The connection that keeps uploads apart is held as long as its process lives.
-process.exit();

@@ -18,7 +18,7 @@ const nouns = [
 ].filter((noun) => fs.existsSync(path.join(server, noun)));
 
 /** What every noun may have; any other file is named for the one function it exports. */
-const parts = ["schema.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts"];
+const parts = ["schema.ts", "words.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts"];
 /** Bundled by the launcher as programs: they run and export nothing. */
 const programs = ["people/first-owner-link.ts"];
 

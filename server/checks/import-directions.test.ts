@@ -21,6 +21,7 @@ const planted: Record<string, [from: string, to: string]> = {
   "ladder-renders": ["server/renders/make-copy.ts", "server/review/queries.ts"],
   "ladder-review": ["server/review/add-note.ts", "server/signoffs/queries.ts"],
   "ladder-signoffs": ["server/signoffs/give-sign-off.ts", "server/handoffs/queries.ts"],
+  "ladder-handoffs": ["server/handoffs/offer-set.ts", "server/delivery/queries.ts"],
   "notifications-listen": ["server/review/add-note.ts", "server/notifications/deliver.ts"],
   "core-knows-no-noun": ["server/access.ts", "server/people/queries.ts"],
   "adapters-know-no-noun": ["server/storage/disk.ts", "server/files/queries.ts"],

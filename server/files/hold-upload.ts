@@ -88,6 +88,8 @@ async function open() {
   client.on("error", lost);
   client.on("end", lost);
   await client.connect();
+  // It stays open for the next upload, and must not keep a program from ending that has done its work. (The types lack it.)
+  (client as pg.Client & { unref(): void }).unref();
   return client;
 }
 
