@@ -63,7 +63,7 @@ export function ParticipantDialog({
             Save
           </Button>
           <Button onClick={onClose}>Leave it as it is</Button>
-          <Button tone="plain" className="text-danger sm:mr-auto" onClick={() => setLeaving(true)}>
+          <Button tone="plain" className="text-danger! sm:mr-auto" onClick={() => setLeaving(true)}>
             Take out of the project
           </Button>
         </DialogActions>
