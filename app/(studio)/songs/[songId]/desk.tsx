@@ -11,7 +11,6 @@ import type { Print, Revision } from "@/components/review/review-types.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
 import { before, useSources } from "@/components/review/use-sources.ts";
 import { Page, PageSection } from "@/components/shell/page.tsx";
-import { RecordElsewhereForm } from "@/components/signoffs/record-elsewhere-form.tsx";
 import { SignOffRecord } from "@/components/signoffs/sign-off-record.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -26,7 +25,7 @@ import { PremasterPanel } from "./premaster-panel.tsx";
 import { Prints } from "./prints.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { TakeBack } from "./take-back.tsx";
-import { type Bringing, UploadSection } from "./upload-section.tsx";
+import type { Bringing } from "./upload-section.tsx";
 import { useDeskActs } from "./use-desk-acts.ts";
 
 // What is opened by a press comes when it is pressed.
@@ -36,6 +35,10 @@ const SendRevisionSheet = dynamic(() =>
 const SignOffSheet = dynamic(() =>
   import("@/components/signoffs/sign-off-sheet.tsx").then((m) => m.SignOffSheet),
 );
+const RecordElsewhereForm = dynamic(() =>
+  import("@/components/signoffs/record-elsewhere-form.tsx").then((m) => m.RecordElsewhereForm),
+);
+const UploadSection = dynamic(() => import("./upload-section.tsx").then((m) => m.UploadSection));
 const KeyHelp = dynamic(() => import("./key-help.tsx").then((m) => m.KeyHelp));
 
 type Sheet = { of: "send"; print: Print } | { of: "signOff"; revision: Revision } | { of: "keys" };
@@ -95,9 +98,11 @@ export function Desk({ songId }: { songId: string }) {
 
   return (
     <Page width="wide" className="pb-0 max-lg:pb-10">
-      <DeskHeader review={review} shown={shown} acts={acts} onAct={onAct} />
       <div className="grid grid-cols-1 gap-6 lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
         <div className="grid grid-cols-1 content-start gap-6">
+          <div className="-mb-6">
+            <DeskHeader review={review} shown={shown} acts={acts} onAct={onAct} />
+          </div>
           <BlockingBanner review={review} onShow={notes.select} />
           <FailureNotice failure={resolveFailure} songId={songId} />
           <NewArrival review={review} shownId={shown?.id} onHear={sources.show} />

@@ -1,8 +1,7 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { usePositionSeconds } from "@/components/player/use-player.ts";
-import { NoteActions } from "@/components/review/note-actions.tsx";
-import { NoteComposer } from "@/components/review/note-composer.tsx";
 import { NoteItem } from "@/components/review/note-item.tsx";
 import type { Note, Review } from "@/components/review/review-types.ts";
 import type { Notes } from "@/components/review/use-notes.ts";
@@ -12,6 +11,15 @@ import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
 import { timecode } from "@/server/time.ts";
 
+// Writing comes when somebody writes.
+const NoteComposer = dynamic(
+  () => import("@/components/review/note-composer.tsx").then((m) => m.NoteComposer),
+  { ssr: false },
+);
+const NoteActions = dynamic(() => import("@/components/review/note-actions.tsx").then((m) => m.NoteActions), {
+  ssr: false,
+});
+
 type Props = { review: Review; sources: Sources; notes: Notes };
 
 export function NotesPanel({ review, sources, notes }: Props) {
@@ -20,7 +28,7 @@ export function NotesPanel({ review, sources, notes }: Props) {
   return (
     <aside
       aria-label="Notes"
-      className="bg-surface max-lg:rounded-lg lg:sticky lg:top-0 lg:row-span-2 lg:max-h-dvh lg:min-h-96 lg:self-start lg:overflow-y-auto lg:rounded-l-lg"
+      className="bg-surface max-lg:rounded-lg lg:sticky lg:top-0 lg:-mt-8 lg:row-span-2 lg:max-h-[calc(100dvh-3.5rem)] lg:min-h-[calc(100dvh-3.5rem)] lg:self-start lg:overflow-y-auto lg:border-line lg:border-l"
     >
       <header className="grid gap-2 px-4 pt-4 pb-2 sm:px-5">
         <div className="flex flex-wrap items-center justify-between gap-2">

@@ -1,13 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { HandOffRecord } from "@/components/handoffs/hand-off-record.tsx";
-import { ReceiveForm } from "@/components/handoffs/receive-form.tsx";
 import type { MainAct } from "@/components/review/main-act.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
-import { OfferForm } from "./offer-form.tsx";
+
+const OfferForm = dynamic(() => import("./offer-form.tsx").then((m) => m.OfferForm), { ssr: false });
+const ReceiveForm = dynamic(
+  () => import("@/components/handoffs/receive-form.tsx").then((m) => m.ReceiveForm),
+  {
+    ssr: false,
+  },
+);
 
 type Props = { review: Review; acts: readonly MainAct[] };
 

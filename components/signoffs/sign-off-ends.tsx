@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Review, Revision, SignOff } from "@/components/review/review-types.ts";
+import { useRefresh } from "@/components/review/use-refresh.ts";
+import { useTRPC } from "@/components/trpc.tsx";
+import { Button } from "@/components/ui/button.tsx";
+
+const WordsForm = dynamic(() => import("@/components/review/words-form.tsx").then((m) => m.WordsForm), {
+  ssr: false,
+});
+
+type Props = { review: Review; revision: Revision; signOff: SignOff };
+
+/** The ways back: for who gave it until the next stage began, for the studio always, with a reason. */
+export function SignOffEnds({ review, revision, signOff }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [form, setForm] = useState<"withdraw" | "reopen" | null>(null);
+  const withdraw = useMutation(trpc.signoffs.withdraw.mutationOptions({ onSettled: refresh }));
+  const reopen = useMutation(trpc.signoffs.reopen.mutationOptions({ onSettled: refresh }));
+  const workItem = review.workItems.find((w) => w.stage === revision.stage);
+  const next = review.workItems.find(
+    (w) => w.stage === (revision.stage === "mixing" ? "mastering" : "delivery"),
+  );
+  const mayWithdraw =
+    workItem &&
+    signOff.byId === review.me.userId &&
+    review.me.grants.includes("signoff.give") &&
+    (revision.stage === "mastering" || !next || next.state === "waiting");
+  const mayReopen = workItem?.state === "approved" && review.me.grants.includes("work.reopen");
+  const common = { of: "reply" as const, songId: review.song.id, onClose: () => setForm(null) };
+
+  if (form === "withdraw") {
+    return (
+      <WordsForm
+        {...common}
+        id={`withdraw-${signOff.id}`}
+        label="Why is it withdrawn?"
+        send="Withdraw the sign-off"
+        pending={withdraw.isPending}
+        failure={withdraw.error}
+        onSend={(reason) => withdraw.mutateAsync({ signOffId: signOff.id, reason })}
+      />
+    );
+  }
+  if (form === "reopen" && workItem) {
+    return (
+      <WordsForm
+        {...common}
+        id={`reopen-${signOff.id}`}
+        label={`Why is ${revision.stage} reopened? The sign-off is superseded and stays on record.`}
+        send={`Reopen ${revision.stage}`}
+        pending={reopen.isPending}
+        failure={reopen.error}
+        onSend={(reason) => reopen.mutateAsync({ workItemId: workItem.id, reason })}
+      />
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {mayWithdraw && (
+        <Button size="small" onClick={() => setForm("withdraw")}>
+          Withdraw
+        </Button>
+      )}
+      {mayReopen && (
+        <Button size="small" onClick={() => setForm("reopen")}>
+          Reopen {revision.stage}
+        </Button>
+      )}
+    </div>
+  );
+}
