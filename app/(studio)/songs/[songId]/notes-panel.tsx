@@ -9,6 +9,7 @@ import type { Sources } from "@/components/review/use-sources.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
 import { timecode } from "@/server/time.ts";
 
 // Writing comes when somebody writes.
@@ -24,6 +25,7 @@ type Props = { review: Review; sources: Sources; notes: Notes };
 
 export function NotesPanel({ review, sources, notes }: Props) {
   const { compose, groups } = notes;
+  const say = useToast();
   const labelOf = (id: string) => review.revisions.find((r) => r.id === id)?.label ?? "a later revision";
   return (
     <aside
@@ -53,7 +55,10 @@ export function NotesPanel({ review, sources, notes }: Props) {
           onKind={compose.chooseKind}
           here={compose.here}
           onTyping={compose.typing}
-          onSent={compose.sent}
+          onSent={(noteId) => {
+            compose.sent(noteId);
+            say("Your note is sent.");
+          }}
           onClose={compose.close}
         />
       )}
