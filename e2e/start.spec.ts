@@ -2,6 +2,7 @@ import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
+import { startThrowAwayCluster } from "../server/launch/pg-throw-away.mjs";
 import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -99,6 +100,16 @@ test("a database of another major version is refused in words", async () => {
   await (await start()).stop();
   fs.writeFileSync(`${dataDir}/pg/PG_VERSION`, "17\n");
   await expect(start()).rejects.toThrow(/is of Postgres 17, and this Fresh Ears brings Postgres \d+/);
+});
+
+test("a server that DATABASE_URL names is used, with one role for everything", async () => {
+  const outside = await startThrowAwayCluster({ migrated: false });
+  const portal = await start({ DATABASE_URL: outside.ownerUrl() });
+  expect(await isHealthy(portal)).toBe(true);
+  expect(fs.existsSync(`${dataDir}/pg`)).toBe(false);
+  await portal.stop();
+  await outside.stop();
+  await expect(start({ DATABASE_URL: outside.ownerUrl() })).rejects.toThrow("cannot be reached");
 });
 
 test("a real studio is not opened as a demo by a forgotten setting", async () => {

@@ -7,9 +7,12 @@ import { Trouble } from "./env.mjs";
 
 const rowsAtOnce = 1000;
 
-/** Every table of the portal and of its queue, by schema and name. What the migrations themselves write is left out. */
+/** Every table of the portal and of its queue, with its key. What the migrations themselves write is left out. */
 const tablesQuery = `
-  select n.nspname as schema, c.relname as name, format('%I.%I', n.nspname, c.relname) as quoted
+  select n.nspname as schema, c.relname as name, format('%I.%I', n.nspname, c.relname) as quoted,
+    (select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum))
+     from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+     where i.indrelid = c.oid and i.indisprimary) as key
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and n.nspname in ('public', 'graphile_worker')
     and c.relname not in ('_prisma_migrations', 'migrations')
@@ -20,7 +23,7 @@ export async function dumpTables(client, folder) {
   fs.mkdirSync(folder, { recursive: true });
   const { rows: tables } = await client.query(tablesQuery);
   const dumped = {};
-  for (const { schema, name, quoted } of tables) {
+  for (const { schema, name, quoted, key } of tables) {
     dumped[`${schema}.${name}`] = await dumpTable(
       client,
       quoted,
@@ -30,7 +33,8 @@ export async function dumpTables(client, folder) {
   return { tables: dumped, sequences: await sequenceValues(client) };
 }
 
-async function dumpTable(client, quoted, file) {
+/** In the order of the key, so that equal tables give equal files. */
+async function dumpTable(client, { quoted, key }, file) {
   const hash = crypto.createHash("sha256");
   const out = fs.openSync(file, "wx", 0o600);
   let count = 0;
