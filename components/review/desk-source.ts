@@ -51,7 +51,7 @@ export function playable(sources: readonly DeskSource[]): PlayerSource[] {
   );
 }
 
-export const listenUrl = (fileId: string) => `/api/media/files/${fileId}/listen`;
+const listenUrl = (fileId: string) => `/api/media/files/${fileId}/listen`;
 export const peaksUrl = (fileId: string) => `/api/media/files/${fileId}/peaks`;
 export const originalUrl = (fileId: string) => `/api/media/files/${fileId}`;
 

@@ -10,7 +10,7 @@ import { placeSpoken, placeText } from "./place-text.ts";
 import type { Note, Review } from "./review-types.ts";
 
 /** A print on which a note can be heard at its place. */
-export type HearOn = { id: string; label: string };
+type HearOn = { id: string; label: string };
 
 type Props = {
   note: Note;

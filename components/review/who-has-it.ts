@@ -17,7 +17,7 @@ export function whoHasIt(review: Review): string {
 }
 
 /** The last stage that is under way, else the first that waits behind an approved one. */
-export function currentStage(review: Review): Stage | undefined {
+function currentStage(review: Review): Stage | undefined {
   const stages = order.filter((s) => workOf(review, s));
   const state = (s: Stage) => workOf(review, s)?.state;
   const underWay = stages.filter((s) => {

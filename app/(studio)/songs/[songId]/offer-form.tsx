@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import type { ComponentProps } from "react";
 import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
 import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
@@ -10,9 +11,12 @@ import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
-import type { Finding } from "@/server/handoffs/rules.ts";
 
-type Props = { songId: string; revision: Revision; findings: readonly Finding[] };
+type Props = {
+  songId: string;
+  revision: Revision;
+  findings: ComponentProps<typeof CheckFields>["findings"];
+};
 
 const empty: { words: string; reasons: Reasons } = { words: "", reasons: {} };
 
@@ -26,9 +30,13 @@ export function OfferForm({ songId, revision, findings }: Props) {
 
   function send() {
     if (offer.isPending || isBlocked) return;
-    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
     offer.mutate(
-      { songId, revisionId: revision.id, words: draft.words, acknowledgements },
+      {
+        songId,
+        revisionId: revision.id,
+        words: draft.words,
+        acknowledgements: acknowledgementsOf(findings, draft.reasons),
+      },
       { onSuccess: clear },
     );
   }
