@@ -1,5 +1,6 @@
 import type { FileKind } from "../files/schema.ts";
-import { type SetKind, trackKind } from "./schema.ts";
+import type { SetKind } from "./schema.ts";
+import { trackKind } from "./words.ts";
 
 /** The hand-off checks: pure, over measurements. Each finding names its file and says what was found, in figures. */
 

@@ -1,15 +1,8 @@
 import * as z from "zod";
-import type { FileKind } from "../files/schema.ts";
 
 /** What recording hands off. */
 export const SetKind = z.enum(["multitracks", "stems"]);
 export type SetKind = z.infer<typeof SetKind>;
-
-/** What a set's own files are. */
-export const trackKind = { multitracks: "multitrack", stems: "stem" } as const satisfies Record<
-  SetKind,
-  FileKind
->;
 
 export const Acknowledgement = z.object({
   /** Some codes end with a file's name. */

@@ -7,7 +7,7 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
-import { type Figure, figureNames, fileFigures } from "./file-figures.ts";
+import { type Figure, figureNames, fileFigures, lossy } from "./file-figures.ts";
 import type { SetFile, SetPage } from "./set-types.ts";
 
 type Props = {
@@ -31,7 +31,7 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
     <tr className="border-line border-t @max-3xl:flex @max-3xl:flex-wrap @max-3xl:items-center @max-3xl:gap-x-4 @max-3xl:gap-y-1 @max-3xl:py-3">
       <th
         scope="row"
-        className="max-w-0 py-0.5 pr-3 text-left font-normal @max-3xl:max-w-none @max-3xl:grow @max-3xl:basis-48 @max-3xl:text-base @3xl:min-w-40"
+        className="max-w-0 py-0 pr-3 text-left font-normal @max-3xl:max-w-none @max-3xl:grow @max-3xl:basis-48 @max-3xl:text-base @3xl:min-w-40"
       >
         <span className="flex items-center gap-2">
           <span title={file.name} className="min-w-0 @max-3xl:break-all @3xl:truncate">
@@ -46,19 +46,19 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
           {isLater && <Badge tone="blue">came later</Badge>}
         </span>
       </th>
-      <td className="py-0.5 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
+      <td className="py-0 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
         {file.kind !== "document" && <Wave wave={wave} name={file.name} />}
       </td>
-      {figureNames.map(({ name, means }) => (
-        <FigureCell key={name} means={means} figure={figures.find((f) => f.name === name)} />
+      {figureNames.map(({ name, unit }) => (
+        <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
       ))}
-      <td className="whitespace-nowrap py-0.5 pr-3 text-right font-mono @max-3xl:order-3">
+      <td className="whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3">
         {bytesText(file.sizeBytes)}
       </td>
-      <td className="max-w-36 truncate py-0.5 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none">
+      <td className="max-w-36 truncate py-0 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none">
         {who}, <RelativeTime at={file.uploadedAt} />
       </td>
-      <td className="w-0 py-0.5 @max-3xl:order-1 @max-3xl:w-auto">
+      <td className="w-0 py-0 @max-3xl:order-1 @max-3xl:w-auto">
         <span className="flex justify-end">
           {file.mayTake && (
             <a
@@ -89,23 +89,23 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
 
 function Wave({ wave, name }: { wave: Int8Array | undefined; name: string }) {
   if (!wave) return <SkeletonWave heightPx={waveHeightPx} label={`The waveform of ${name} is on its way.`} />;
-  return <OverviewCanvas overview={wave} heightPx={waveHeightPx} />;
+  return <OverviewCanvas overview={wave} heightPx={waveHeightPx} scale="fill" />;
 }
 
-function FigureCell({ means, figure }: { means: string; figure: Figure | undefined }) {
+function FigureCell({ unit, figure }: { unit: string; figure: Figure | undefined }) {
   return (
     <td
       className={classNames(
-        "whitespace-nowrap py-0.5 pr-3 text-right font-mono @max-3xl:order-3",
+        "whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3",
         !figure && "@max-3xl:hidden",
         figure?.off && "text-danger",
       )}
     >
       {figure && (
         <>
-          <span className="font-sans text-muted @3xl:hidden">{means} </span>
           {figure.off && <span aria-hidden>▲ </span>}
           {figure.value}
+          {figure.value !== lossy && <span className="text-muted @3xl:hidden"> {unit}</span>}
         </>
       )}
     </td>

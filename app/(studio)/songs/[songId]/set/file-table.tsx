@@ -6,13 +6,12 @@ import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import type { SetKind } from "@/server/handoffs/schema.ts";
 import { figureNames } from "./file-figures.ts";
 import { FileRow } from "./file-row.tsx";
-import { isOpen, standing, whoHasSet } from "./set-standing.ts";
+import { isOpen, standing } from "./set-standing.ts";
 import type { SetFile, SetPage } from "./set-types.ts";
 
 type Props = {
@@ -38,13 +37,6 @@ export function FileTable({ set, kind, files, overviews }: Props) {
   const refresh = useRefresh();
   const setAside = useMutation(trpc.files.setAside.mutationOptions({ onSettled: refresh }));
   const songId = set.song.id;
-  if (files.length === 0) {
-    return (
-      <EmptyState title="No files yet">
-        {whoHasSet(set)} Each file shows its waveform and its figures here within seconds of its arrival.
-      </EmptyState>
-    );
-  }
   const foundIn = findingsByFile(set, kind);
   const mayChange = set.me.grants.includes("set.upload");
   const passed = isOpen(set) ? undefined : standing(set);

@@ -1,75 +1,62 @@
 "use client";
 
-import { useMemo } from "react";
+import { Play } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { useOverviews } from "@/components/overviews/use-overviews.ts";
-import { SongWave } from "@/components/player/song-wave.tsx";
-import type { PlayerSource } from "@/components/player/timeline.ts";
-import { PhoneTransport } from "@/components/player/transport.tsx";
-import { usePlayer } from "@/components/player/use-player.ts";
+import { OverviewCanvas } from "@/components/player/overview-canvas.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
 import type { SetFile, SetPage } from "./set-types.ts";
 
-type Props = { set: SetPage; overviews: ReturnType<typeof useOverviews> };
 const waveHeightPx = 56;
+
+// Most visits are about the files: the player comes when it is asked for.
+const RoughMixPlayer = dynamic(() => import("./rough-mix-player.tsx").then((m) => m.RoughMixPlayer), {
+  loading: () => <SkeletonWave heightPx={waveHeightPx} label="The player is on its way." />,
+});
+
+type Props = { set: SetPage; overviews: ReturnType<typeof useOverviews> };
 
 /** How it is meant to sound, at hand beside the files. */
 export function RoughMix({ set, overviews }: Props) {
+  const [wantedId, setWantedId] = useState<string | null>(null);
   const rough = set.files.find((f) => f.id === set.referenceId);
   if (!rough?.report) return null;
   const wave = overviews.data?.get(rough.id);
-  return (
-    <section
-      aria-label="Rough mix"
-      className="grid items-center gap-x-6 gap-y-2 sm:grid-cols-[18rem_minmax(0,1fr)]"
-    >
-      <Player key={rough.id} rough={rough} report={rough.report} wave={wave} />
-    </section>
-  );
-}
-
-type PlayerProps = { rough: SetFile; report: NonNullable<SetFile["report"]>; wave: Int8Array | undefined };
-
-function Player({ rough, report, wave }: PlayerProps) {
   const isReady = rough.listeningCopy?.state === "ready";
-  const { id } = rough;
-  const { sampleRateHz, frames } = report;
-  const sources = useMemo<PlayerSource[]>(
-    () =>
-      isReady
-        ? [
-            {
-              id,
-              label: "Rough mix",
-              listenUrl: `/api/media/files/${id}/listen`,
-              sampleRateHz,
-              frames,
-              offsetSamples: 0,
-            },
-          ]
-        : [],
-    [isReady, id, sampleRateHz, frames],
-  );
-  const player = usePlayer(sources, id);
-  if (!isReady) {
-    return (
-      <>
-        <p className="text-muted">{comingWords(rough)}</p>
-        <SkeletonWave heightPx={waveHeightPx} label="The rough mix can be heard in a moment." />
-      </>
-    );
-  }
   return (
-    <>
-      <div>
-        <h2 className="sr-only">Rough mix</h2>
-        <PhoneTransport player={player} />
-      </div>
-      {wave ? (
-        <SongWave engine={player.engine} overview={wave} markers={[]} heightPx={waveHeightPx} />
+    <section aria-label="Rough mix">
+      {isReady && wantedId === rough.id ? (
+        <RoughMixPlayer
+          key={rough.id}
+          fileId={rough.id}
+          report={rough.report}
+          wave={wave}
+          heightPx={waveHeightPx}
+        />
       ) : (
-        <SkeletonWave heightPx={waveHeightPx} label="The waveform of the rough mix is on its way." />
+        <div className="grid items-center gap-x-6 gap-y-2 sm:grid-cols-[18rem_minmax(0,1fr)]">
+          {isReady ? (
+            <Button
+              size="large"
+              icon={<Play aria-hidden size={20} />}
+              className="justify-self-start"
+              onClick={() => setWantedId(rough.id)}
+            >
+              Play the rough mix
+            </Button>
+          ) : (
+            <p className="text-muted">{comingWords(rough)}</p>
+          )}
+          {wave ? (
+            <OverviewCanvas overview={wave} heightPx={waveHeightPx} scale="fill" />
+          ) : (
+            <SkeletonWave heightPx={waveHeightPx} label="The waveform of the rough mix is on its way." />
+          )}
+        </div>
       )}
-    </>
+    </section>
   );
 }
 

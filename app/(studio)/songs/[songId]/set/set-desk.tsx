@@ -8,7 +8,8 @@ import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
 import type { SetKind } from "@/server/handoffs/schema.ts";
-import { trackKind } from "@/server/handoffs/schema.ts";
+import { trackKind } from "@/server/handoffs/words.ts";
+import { EmptySet } from "./empty-set.tsx";
 import { FileTable } from "./file-table.tsx";
 import { OfferSetForm } from "./offer-set-form.tsx";
 import { PastHandOffs } from "./past-hand-offs.tsx";
@@ -64,11 +65,15 @@ export function SetDesk({ songId }: { songId: string }) {
         </div>
         <div className="grid min-w-0 content-start gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
           <RoughMix set={set} overviews={overviews} />
-          <FileTable set={set} kind={kind} files={present} overviews={overviews} />
+          {present.length === 0 ? (
+            <EmptySet set={set} />
+          ) : (
+            <FileTable set={set} kind={kind} files={present} overviews={overviews} />
+          )}
           <SetAside set={set} />
         </div>
         <div className="grid content-start xl:col-start-2">
-          {isOpen(set) && (
+          {isOpen(set) && present.length > 0 && (
             <PageSection title="Checks">
               <OfferSetForm set={set} kind={kind} />
             </PageSection>

@@ -38,7 +38,7 @@ export function SetHeading({ set, kind }: { set: SetPage; kind: SetKind }) {
           {bytesText(present.reduce((sum, f) => sum + f.sizeBytes, 0))}
         </span>
         <span className="font-mono text-sm">
-          asked for: {project.sampleRateHz / 1000} kHz · {project.bitDepth} bit
+          Asked for: {project.sampleRateHz / 1000} kHz · {project.bitDepth} bit
         </span>
       </div>
     </PageHeading>
