@@ -26,7 +26,7 @@ export async function dumpTables(client, folder) {
   for (const { schema, name, quoted, key } of tables) {
     dumped[`${schema}.${name}`] = await dumpTable(
       client,
-      quoted,
+      { quoted, key },
       path.join(folder, `${schema}.${name}.jsonl`),
     );
   }
@@ -39,7 +39,7 @@ async function dumpTable(client, { quoted, key }, file) {
   const out = fs.openSync(file, "wx", 0o600);
   let count = 0;
   await client.query(
-    `declare dumped no scroll cursor for select row_to_json(t)::text as line from ${quoted} t`,
+    `declare dumped no scroll cursor for select row_to_json(t)::text as line from ${quoted} t order by ${key}`,
   );
   for (;;) {
     const { rows } = await client.query(`fetch ${rowsAtOnce} from dumped`);
