@@ -9,6 +9,7 @@ import { filesJobs } from "../files/jobs.ts";
 import { receiveUpload } from "../files/receive-upload.ts";
 import type { FileKind } from "../files/schema.ts";
 import { startUpload } from "../files/start-upload.ts";
+import type { Handlers } from "../queue.ts";
 import { rendersJobs } from "../renders/jobs.ts";
 import { tasksOf } from "../tasks.ts";
 
@@ -48,13 +49,13 @@ export async function bringFile(actor: Actor, file: Brought) {
   return db.upload.findUniqueOrThrow({ where: { id: uploadId } });
 }
 
-/** Does every job about files and renders that waits in the queue. */
-export async function runJobs() {
+/** Does every job about files and renders that waits in the queue, and those that `more` knows. */
+export async function runJobs(more: Partial<Handlers> = {}) {
   await runOnce({
     connectionString: env.DATABASE_URL,
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
-    taskList: tasksOf({ ...filesJobs, ...rendersJobs }),
+    taskList: tasksOf({ ...filesJobs, ...rendersJobs, ...more }),
   });
 }
 
