@@ -33,13 +33,13 @@ export async function dumpTables(client, folder) {
   return { tables: dumped, sequences: await sequenceValues(client) };
 }
 
-/** In the order of the key, so that equal tables give equal files. */
+/** In the order of the key, or of the lines without one: equal tables give equal files. */
 async function dumpTable(client, { quoted, key }, file) {
   const hash = crypto.createHash("sha256");
   const out = fs.openSync(file, "wx", 0o600);
   let count = 0;
   await client.query(
-    `declare dumped no scroll cursor for select row_to_json(t)::text as line from ${quoted} t order by ${key}`,
+    `declare dumped no scroll cursor for select row_to_json(t)::text as line from ${quoted} t order by ${key ?? "line"}`,
   );
   for (;;) {
     const { rows } = await client.query(`fetch ${rowsAtOnce} from dumped`);
