@@ -1,9 +1,9 @@
 "use client";
 
-import { Page } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { LinkButton } from "@/components/ui/link-button.tsx";
+import { buttonLook } from "@/components/ui/button-look.ts";
 
+/** Every page carries this along, so it leans on little; and after a failure a plain link loads everything anew. */
 export default function PageFailed({
   error,
   reset,
@@ -12,7 +12,10 @@ export default function PageFailed({
   reset: () => void;
 }) {
   return (
-    <Page width="narrow" className="grid content-center justify-items-start gap-3 pt-16">
+    <main
+      id="content"
+      className="mx-auto grid w-full max-w-xl content-center justify-items-start gap-3 px-4 pt-16 pb-16 sm:px-6"
+    >
       <h1 className="text-xl">This page could not be shown</h1>
       <p role="alert">
         Something failed on the way. What was saved before is safe: files, notes and decisions stay as they
@@ -22,13 +25,15 @@ export default function PageFailed({
         <Button tone="primary" onClick={reset}>
           Try again
         </Button>
-        <LinkButton href="/">Go to the start</LinkButton>
+        <a href="/" className={buttonLook("quiet", "normal")}>
+          Go to the start
+        </a>
       </div>
       {error.digest && (
         <p className="text-muted text-sm">
           If it happens again, tell the studio this number: <span className="font-mono">{error.digest}</span>
         </p>
       )}
-    </Page>
+    </main>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { PlayerSource } from "@/components/player/timeline.ts";
 import { usePlayer } from "@/components/player/use-player.ts";
 import { type DeskSource, deskSources, playable } from "./desk-source.ts";
@@ -19,7 +19,7 @@ export function useSources(review: Review) {
   const player = usePlayer(forPlayer, newestRevision(review)?.id ?? "");
   const { engine, state } = player;
   const [unheardId, setUnheardId] = useState<string | null>(null);
-  const wanted = useRef<string | null>(null);
+  const [wantedId, setWantedId] = useState<string | null>(null);
 
   const unheard = sources.find((s) => s.id === unheardId && s.state !== "ready");
   const heard = sources.find((s) => s.id === state.focusId && s.state === "ready");
@@ -28,7 +28,7 @@ export function useSources(review: Review) {
   function show(id: string) {
     const source = sources.find((s) => s.id === id);
     if (!source) {
-      wanted.current = id;
+      setWantedId(id);
       return;
     }
     if (source.state === "ready") {
@@ -42,16 +42,16 @@ export function useSources(review: Review) {
 
   // What was asked for before it was there, or before it could be heard.
   useEffect(() => {
-    const due = sources.find((s) => s.id === (wanted.current ?? unheardId));
+    const due = sources.find((s) => s.id === (wantedId ?? unheardId));
     if (!due) return;
-    if (due.id === wanted.current) wanted.current = null;
+    setWantedId(null);
     if (due.state === "ready") {
       setUnheardId(null);
       engine.switchTo(due.id);
     } else {
       setUnheardId(due.id);
     }
-  }, [sources, unheardId, engine]);
+  }, [sources, wantedId, unheardId, engine]);
 
   return { sources, player, shown, show, hideUnheard: () => setUnheardId(null) };
 }

@@ -22,7 +22,6 @@ import { NewArrival } from "./new-arrival.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
 import { PlayerSection } from "./player-section.tsx";
 import { PremasterPanel } from "./premaster-panel.tsx";
-import { Prints } from "./prints.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { TakeBack } from "./take-back.tsx";
 import type { Bringing } from "./upload-section.tsx";
@@ -38,6 +37,7 @@ const SignOffSheet = dynamic(() =>
 const RecordElsewhereForm = dynamic(() =>
   import("@/components/signoffs/record-elsewhere-form.tsx").then((m) => m.RecordElsewhereForm),
 );
+const Prints = dynamic(() => import("./prints.tsx").then((m) => m.Prints));
 const UploadSection = dynamic(() => import("./upload-section.tsx").then((m) => m.UploadSection));
 const KeyHelp = dynamic(() => import("./key-help.tsx").then((m) => m.KeyHelp));
 
@@ -89,11 +89,11 @@ export function Desk({ songId }: { songId: string }) {
     }
   }
 
-  function onSent(revisionId: string) {
+  function onSent(revisionId: string, supplied: boolean) {
     closeSheet();
     setBringing(null);
     sources.show(revisionId);
-    say("Sent. Whoever decides is told.");
+    say(supplied ? "The mix is in its place." : "Sent for review.");
   }
 
   return (
@@ -118,13 +118,15 @@ export function Desk({ songId }: { songId: string }) {
               onClose={() => setBringing(null)}
             />
           )}
-          <Prints
-            review={review}
-            sources={sources.sources}
-            acts={acts}
-            onHear={sources.show}
-            onSend={(print) => setSheet({ of: "send", print })}
-          />
+          {review.prints.length > 0 && (
+            <Prints
+              review={review}
+              sources={sources.sources}
+              acts={acts}
+              onHear={sources.show}
+              onSend={(print) => setSheet({ of: "send", print })}
+            />
+          )}
           {shown ? (
             <PlayerSection review={review} sources={sources} notes={notes} wave={wave} />
           ) : (
@@ -166,7 +168,7 @@ export function Desk({ songId }: { songId: string }) {
           stage={sheet.print.kind === "master" ? "mastering" : "mixing"}
           print={sheet.print}
           onClose={closeSheet}
-          onSent={onSent}
+          onSent={(revisionId) => onSent(revisionId, sheet.print.kind === "premaster")}
         />
       )}
       {sheet?.of === "signOff" && (

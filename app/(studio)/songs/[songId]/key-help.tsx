@@ -1,6 +1,6 @@
 "use client";
 
-import { deskKeyHelp } from "@/components/player/desk-keys.ts";
+import { deskKeyHelp } from "@/components/player/desk-key-help.ts";
 import { useLetterKeys } from "@/components/player/use-desk-keys.ts";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { Dialog } from "@/components/ui/dialog.tsx";

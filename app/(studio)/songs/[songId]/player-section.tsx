@@ -1,17 +1,21 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { Ref } from "react";
 import { RangeControls } from "@/components/player/range-controls.tsx";
 import { DeskTransport } from "@/components/player/transport.tsx";
 import { usePeaks } from "@/components/player/use-peaks.ts";
 import { Waveform, type WaveformHandle } from "@/components/player/waveform.tsx";
 import { peaksUrl } from "@/components/review/desk-source.ts";
-import { ListeningCopy } from "@/components/review/listening-copy.tsx";
 import type { Review } from "@/components/review/review-types.ts";
 import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
 import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { Notice } from "@/components/ui/notice.tsx";
+
+const ListeningCopy = dynamic(() =>
+  import("@/components/review/listening-copy.tsx").then((m) => m.ListeningCopy),
+);
 
 type Props = { review: Review; sources: Sources; notes: Notes; wave: Ref<WaveformHandle> };
 

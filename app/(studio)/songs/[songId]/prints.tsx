@@ -22,7 +22,6 @@ type Props = {
 
 /** Printed and not sent: heard in private, then sent or set aside. */
 export function Prints({ review, sources, acts, onHear, onSend }: Props) {
-  if (review.prints.length === 0) return null;
   const sendable = acts.flatMap((a) => (a.act === "send" || a.act === "supply" ? [a.print.id] : []));
   return (
     <section aria-label="Prints that are not sent" className="grid gap-2">
