@@ -6,6 +6,7 @@ export default async function startDemo() {
   const dataDir = newDataFolder();
   const portal = await startPortal(dataDir, { DEMO: "1", PORT: process.env.E2E_PORT ?? "3222" });
   process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_ADDRESS = portal.address;
   return async () => {
     await portal.stop();
     fs.rmSync(dataDir, { recursive: true, force: true });

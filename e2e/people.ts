@@ -1,0 +1,35 @@
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+
+export type DemoName = "owner" | "manager" | "recording" | "mixing" | "mastering" | "client" | "artist";
+
+/** A browser of one's own, signed in as a person of the demo. */
+export async function browserOf(
+  browser: Browser,
+  person: DemoName,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
+}
+
+export async function signIn(page: Page, person: DemoName) {
+  const { origin } = new URL(process.env.E2E_ADDRESS ?? "");
+  const answer = await page.context().request.post("/dev/sign-in", {
+    headers: { origin },
+    form: { person: `${person}@demo.example` },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(303);
+}
+
+/** Says what a browser complained of: the policy, scripts that failed, and hydration that did not fit. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy|violates|hydrat/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  return complaints;
+}
