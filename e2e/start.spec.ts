@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { startThrowAwayCluster } from "../server/launch/pg-throw-away.mjs";
-import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
+import { launchPortal, newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -69,6 +69,24 @@ test("a web, worker or database process that dies is started again", async () =>
     await expect.poll(comesBack, { timeout: 30_000 }).toBe(true);
   }
   expect(await portal.stop()).toBe(0);
+});
+
+test("a start that is killed while it fills the demo in leaves no half of it", async () => {
+  const first = launchPortal(dataDir, { DEMO: "1" });
+  await first.says(/filling it in/);
+  await expect.poll(() => fs.existsSync(`${dataDir}/objects`)).toBe(true);
+  first.kill("SIGKILL");
+  await first.ended;
+  const second = await start({ DEMO: "1" });
+  expect(second.said()).toMatch(/Database … \d+ migrations applied[\s\S]*filling it in/);
+  expect(fs.existsSync(`${dataDir}/demo-unfinished`)).toBe(false);
+});
+
+test("Ctrl-C in the middle of a step stops what runs, without a word of trouble", async () => {
+  const launcher = launchPortal(dataDir, { DEMO: "1" });
+  await launcher.says(/filling it in/);
+  expect(await launcher.stop()).toBe(0);
+  expect(launcher.said()).not.toContain("failed (");
 });
 
 test("a taken port is told in words, and without PORT the next free one is used", async () => {

@@ -8,6 +8,7 @@ import { Trouble } from "./env.mjs";
 import { postgresBinaries } from "./pg-binaries.mjs";
 import { freePort, isAlive, sleep } from "./processes.mjs";
 
+const longLogBytes = 10_000_000;
 const configuration = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -54,6 +55,7 @@ export async function runPostgres(dir, settings, wantedPort) {
   const data = path.join(dir, "pg");
   await stopLeftOver(data);
   const log = path.join(dir, "pg.log");
+  setAsideIfLong(log);
   for (let tries = 1; ; tries++) {
     const port = (wantedPort && (await freePort(wantedPort))) || (await freePort(0));
     const folder = openFolder(data, account);
@@ -81,6 +83,11 @@ export async function runPostgres(dir, settings, wantedPort) {
     if (tries === 20) throw new Trouble(`The database does not start. What it says is at the end of ${log}.`);
     await sleep(250);
   }
+}
+
+function setAsideIfLong(log) {
+  const { size } = fs.statSync(log, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size > longLogBytes) fs.renameSync(log, `${log}.1`);
 }
 
 /**

@@ -6,8 +6,9 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-export type Portal = {
-  address: string;
+export type Launcher = {
+  /** Resolves with what the pattern captures, once it says that. */
+  says(pattern: RegExp): Promise<string>;
   dataDir: string;
   /** Everything it said so far. */
   said(): string;
@@ -18,17 +19,23 @@ export type Portal = {
   stop(): Promise<number | null>;
 };
 
+export type Portal = Launcher & { address: string };
+
 export const newDataFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), "fresh-ears-e2e-"));
 
 /** Resolves once web and worker are healthy; rejects with what it said when it gives up. */
 export async function startPortal(dataDir: string, env: Record<string, string> = {}): Promise<Portal> {
-  const launcher = launch(dataDir, env);
-  const address = await Promise.race([launcher.address, launcher.ended.then(() => undefined)]);
+  const launcher = launchPortal(dataDir, env);
+  const address = await Promise.race([
+    launcher.says(/Fresh Ears is at (\S+)/),
+    launcher.ended.then(() => undefined),
+  ]);
   if (!address) throw new Error(launcher.said());
   return { ...launcher, address };
 }
 
-function launch(dataDir: string, env: Record<string, string>) {
+/** For what happens before it is healthy. */
+export function launchPortal(dataDir: string, env: Record<string, string> = {}): Launcher {
   const child = spawn(process.execPath, [path.join(root, "server/launch/start.mjs")], {
     cwd: root,
     env: {
@@ -41,13 +48,13 @@ function launch(dataDir: string, env: Record<string, string>) {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const { said, matched } = listenTo(child);
+  const { said, says } = listenTo(child);
   const read = (file: string) => fs.readFileSync(path.join(dataDir, file), "utf8");
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
     dataDir,
     said,
-    address: matched(/Fresh Ears is at (\S+)/),
+    says,
     pidOf: (name: "web" | "worker" | "postgres") => {
       if (name === "postgres") return Number(read("pg/postmaster.pid").split("\n")[0]);
       return JSON.parse(read("launcher.json")).children[name].pid as number;
@@ -70,12 +77,14 @@ function listenTo(child: ChildProcess) {
       for (const look of heard) look();
     });
   }
-  const matched = (pattern: RegExp) =>
+  const says = (pattern: RegExp) =>
     new Promise<string>((resolve) => {
-      heard.add(() => {
-        const found = pattern.exec(text)?.[1];
-        if (found) resolve(found);
-      });
+      const look = () => {
+        const found = pattern.exec(text);
+        if (found) resolve(found[1] ?? found[0]);
+      };
+      heard.add(look);
+      look();
     });
-  return { said: () => text, matched };
+  return { said: () => text, says };
 }
