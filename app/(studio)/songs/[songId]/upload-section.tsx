@@ -46,7 +46,7 @@ export function UploadSection({ songId, bringing, prints, onArrived, onClose }: 
         title={`Drop ${bringing.label} here`}
         onSettled={() => {
           setSettled(true);
-          void refresh();
+          refresh();
         }}
       />
     </section>
