@@ -51,6 +51,7 @@ export function HandOffRecord({ handOff, what, people, children }: Props) {
         <RelativeTime at={handOff.offeredAt} className="text-muted" />
       </p>
       {handOff.words && <p className="max-w-prose whitespace-pre-line break-words">{handOff.words}</p>}
+      {handOff.checks.length === 0 && <p className="text-ok text-sm">✓ The checks found nothing.</p>}
       {handOff.checks.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {handOff.checks.map((check) => (

@@ -1,4 +1,3 @@
-import { genUploader } from "uploadthing/client";
 import type { UploadRouter } from "@/app/api/uploadthing/upload-router.ts";
 import { Setback } from "./setback.ts";
 import type { Send } from "./upload-queue.ts";
@@ -9,13 +8,10 @@ const settlingSeconds = 600;
 
 /** Sends one file through UploadThing's client. `origin` is the portal's own unless a test says otherwise. */
 export function senderFor(songId: string, origin = window.location.origin): Send {
-  const { uploadFiles } = genUploader<UploadRouter>({
-    url: `${origin}/api/uploadthing`,
-    package: "uploadthing/client",
-  });
   return async (file, { kind, sha256 }, onSent, signal) => {
     const silence = silenceTimer(file.size);
     try {
+      const { uploadFiles } = await uploader(origin);
       const [sent] = await uploadFiles("original", {
         files: [file],
         input: { songId, kind, files: [{ name: file.name, sizeBytes: file.size, sha256 }] },
@@ -34,6 +30,12 @@ export function senderFor(songId: string, origin = window.location.origin): Send
       silence.end();
     }
   };
+}
+
+/** UploadThing's client comes with the first file that is sent: most who open a page with a panel only look. */
+async function uploader(origin: string) {
+  const { genUploader } = await import("uploadthing/client");
+  return genUploader<UploadRouter>({ url: `${origin}/api/uploadthing`, package: "uploadthing/client" });
 }
 
 /** Some connections die without a word; one that moved nothing for a minute is given up and taken up again. */

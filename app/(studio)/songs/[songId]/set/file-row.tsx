@@ -52,10 +52,10 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
       {figureNames.map(({ name, unit }) => (
         <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
       ))}
-      <td className="whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3">
+      <td className="whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3 @max-3xl:pr-0">
         {bytesText(file.sizeBytes)}
       </td>
-      <td className="max-w-36 truncate py-0 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none">
+      <td className="max-w-48 truncate py-0 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none @max-3xl:pr-0">
         {who}, <RelativeTime at={file.uploadedAt} />
       </td>
       <td className="w-0 py-0 @max-3xl:order-1 @max-3xl:w-auto">
@@ -96,7 +96,7 @@ function FigureCell({ unit, figure }: { unit: string; figure: Figure | undefined
   return (
     <td
       className={classNames(
-        "whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3",
+        "whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3 @max-3xl:pr-0",
         !figure && "@max-3xl:hidden",
         figure?.off && "text-danger",
       )}

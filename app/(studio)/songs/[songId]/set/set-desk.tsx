@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useOverviews } from "@/components/overviews/use-overviews.ts";
 import { Page, PageSection } from "@/components/shell/page.tsx";
@@ -11,13 +12,15 @@ import type { SetKind } from "@/server/handoffs/schema.ts";
 import { trackKind } from "@/server/handoffs/words.ts";
 import { EmptySet } from "./empty-set.tsx";
 import { FileTable } from "./file-table.tsx";
-import { OfferSetForm } from "./offer-set-form.tsx";
 import { PastHandOffs } from "./past-hand-offs.tsx";
 import { RoughMix } from "./rough-mix.tsx";
 import { SetAside } from "./set-aside.tsx";
 import { SetHeading } from "./set-heading.tsx";
 import { isOpen, likelyKind, recordingOf } from "./set-standing.ts";
 import { StandingSet } from "./standing-set.tsx";
+
+// A set that is handed off already needs no form.
+const OfferSetForm = dynamic(() => import("./offer-set-form.tsx").then((m) => m.OfferSetForm));
 
 const means: Record<SetKind, string> = {
   multitracks: "One file for each recorded track.",

@@ -1,8 +1,13 @@
+import dynamic from "next/dynamic";
 import { HandOffRecord } from "@/components/handoffs/hand-off-record.tsx";
-import { ReceiveForm } from "@/components/handoffs/receive-form.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { isMine, isOpen, offered, standing, tracksText } from "./set-standing.ts";
 import type { SetPage } from "./set-types.ts";
+
+// Only for who may receive, while it is offered.
+const ReceiveForm = dynamic(() =>
+  import("@/components/handoffs/receive-form.tsx").then((m) => m.ReceiveForm),
+);
 
 /** The hand-off that mixing decides about, or works from, with what the checks found when it was offered. */
 export function StandingSet({ set }: { set: SetPage }) {
