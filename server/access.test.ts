@@ -112,6 +112,9 @@ const examples: Record<string, Example> = {
   },
   "people.changePowers": { input: (w) => ({ participantId: w.participantId, powers: ["comment"] }) },
   "people.removeParticipant": { input: (w) => ({ participantId: w.participantId }), once: true },
+  "projects.opensStudio": { input: studio },
+  "projects.opensProject": { input: project },
+  "projects.opensSong": { input: song },
   "projects.home": { input: () => undefined },
   "projects.board": { input: studio },
   "projects.page": { input: project },
@@ -229,6 +232,21 @@ test.each(procedures.map(([name, p]) => ({ name, permission: p._def.meta?.permis
     for (const role of allRoles) {
       const { actor } = await somebody(abroad, role);
       expect([role, await outcome(actor, name, example.input(home))]).toEqual([role, "NOT_FOUND"]);
+    }
+  },
+);
+
+test.each(["handoffs.accept", "handoffs.return"])(
+  "%s of a premaster asks for premaster.receive instead",
+  async (name) => {
+    const input = (w: World) => ({ handOffId: w.premasterHandOffId, reasons: words });
+    for (const role of allRoles) {
+      home = await makeWorld();
+      const { roles, powers, actor } = await somebody(home, role);
+      const expected = wanted(grantsOf(roles, powers), "premaster.receive", false);
+      expect([role, await outcome(actor, name, input(home))]).toEqual([role, expected]);
+      const foreign = await somebody(abroad, role);
+      expect([role, await outcome(foreign.actor, name, input(home))]).toEqual([role, "NOT_FOUND"]);
     }
   },
 );
