@@ -1,4 +1,4 @@
-import { type Actor, grantsOf, personOf, projectFor, studioFor } from "../access.ts";
+import { type Actor, grantsOf, personOf, projectFor, songFor, studioFor } from "../access.ts";
 import { changes } from "../changes.ts";
 import { db } from "../db.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
@@ -11,6 +11,20 @@ const songInclude = {
   handOffs: { where: { state: "offered" }, select: { toStage: true } },
 } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
+
+/** Whether there is such a page for this person, before anything of it is read: else it is not found. */
+export async function opensStudio(actor: Actor, studioId: string) {
+  await studioFor(actor, studioId, "studio.see");
+  return { opens: true as const };
+}
+export async function opensProject(actor: Actor, projectId: string) {
+  await projectFor(actor, projectId, "project.see");
+  return { opens: true as const };
+}
+export async function opensSong(actor: Actor, songId: string) {
+  await songFor(actor, songId, "project.see");
+  return { opens: true as const };
+}
 
 /** Every song of the studio by stage: the board. */
 export async function board(actor: Actor, studioId: string) {

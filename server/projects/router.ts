@@ -5,7 +5,17 @@ import { cancelWork } from "./cancel-work.ts";
 import { changeProject } from "./change-project.ts";
 import { createProject } from "./create-project.ts";
 import { holdWork } from "./hold-work.ts";
-import { board, history, home, projectChanges, projectPage, studioChanges } from "./queries.ts";
+import {
+  board,
+  history,
+  home,
+  opensProject,
+  opensSong,
+  opensStudio,
+  projectChanges,
+  projectPage,
+  studioChanges,
+} from "./queries.ts";
 import { removeReference } from "./remove-reference.ts";
 import { renameSong } from "./rename-song.ts";
 import { resumeWork } from "./resume-work.ts";
@@ -15,6 +25,15 @@ import { startWork } from "./start-work.ts";
 
 export const projectsRouter = router({
   home: can("signed.in").query(({ ctx }) => home(ctx.actor)),
+  opensStudio: can("studio.see")
+    .input(input.OfStudio)
+    .query(({ ctx, input }) => opensStudio(ctx.actor, input.studioId)),
+  opensProject: can("project.see")
+    .input(input.OfProject)
+    .query(({ ctx, input }) => opensProject(ctx.actor, input.projectId)),
+  opensSong: can("project.see")
+    .input(input.OfSong)
+    .query(({ ctx, input }) => opensSong(ctx.actor, input.songId)),
   board: can("studio.see")
     .input(input.OfStudio)
     .query(({ ctx, input }) => board(ctx.actor, input.studioId)),

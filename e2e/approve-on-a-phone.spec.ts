@@ -1,0 +1,60 @@
+import { expect, test } from "@playwright/test";
+import { browserOf } from "./people.ts";
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+test("a client hears and approves on a phone, and takes it back", async ({ browser }) => {
+  const page = await browserOf(browser, "client", phone);
+  await page.goto("/home");
+  await page
+    .getByRole("link", { name: /Harbour Lights.*Mix 2|Listen to Mix 2/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Play" }).tap();
+  await expect
+    .poll(() => page.evaluate(() => [...document.querySelectorAll("audio")].some((a) => a.currentTime > 0.2)))
+    .toBe(true);
+  await page.getByRole("link", { name: "Approve Mix 2" }).tap();
+  await page.getByRole("button", { name: "Yes, approve Mix 2" }).tap();
+  await expect(page.getByRole("heading", { name: "Mix 2 is approved" })).toBeVisible();
+  await page.getByRole("button", { name: "Withdraw" }).tap();
+  await page.getByLabel("Why is it withdrawn?").fill("One more listen in the car");
+  await page.getByRole("button", { name: "Withdraw the sign-off" }).tap();
+  await expect(page.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
+});
+
+test("approving works without JavaScript, and so does listening", async ({ browser }) => {
+  const page = await browserOf(browser, "client", { ...phone, javaScriptEnabled: false });
+  await page.goto("/home");
+  await page
+    .getByRole("link", { name: /Harbour Lights.*Mix 2|Listen to Mix 2/ })
+    .first()
+    .click();
+  await expect(page.locator("audio[controls]").first()).toHaveAttribute("src", /\/listen$/);
+  await page.getByRole("link", { name: "Approve Mix 2" }).click();
+  await page.getByRole("button", { name: "Yes, approve Mix 2" }).click();
+  await expect(page.getByRole("heading", { name: "Mix 2 is approved" })).toBeVisible();
+  const withScripts = await browserOf(browser, "client", phone);
+  await withScripts.goto(page.url());
+  await withScripts.getByRole("button", { name: "Withdraw" }).tap();
+  await withScripts.getByLabel("Why is it withdrawn?").fill("That was a try");
+  await withScripts.getByRole("button", { name: "Withdraw the sign-off" }).tap();
+  await expect(withScripts.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
+});
+
+test("a page that is out of date approves nothing, and says what has arrived", async ({ browser }) => {
+  const page = await browserOf(browser, "client", phone);
+  await page.goto("/home");
+  await page
+    .getByRole("link", { name: /Harbour Lights.*Mix 2|Listen to Mix 2/ })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Approve Mix 2" }).tap();
+  // As if the page had been opened before Mix 2 came: what it believes to be the newest is another one.
+  await page.locator("input[name=newestSeenId]").evaluate((field: HTMLInputElement) => {
+    field.value = "00000000-0000-7000-8000-000000000000";
+  });
+  await page.getByRole("button", { name: "Yes, approve Mix 2" }).tap();
+  await expect(page.getByRole("alert").filter({ hasText: "has arrived since" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Yes, approve Mix 2" })).toBeVisible();
+});
