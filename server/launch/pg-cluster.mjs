@@ -117,7 +117,8 @@ function postmasterLines(data) {
   }
 }
 
-async function stopLeftOver(data) {
+/** Ends a Postgres that nobody guards anymore, and clears away what a dead one left that would be in the way. */
+export async function stopLeftOver(data) {
   const pid = Number(postmasterLines(data)[0]);
   if (!pid) return;
   if (!isPostgres(pid)) {

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { root, Trouble } from "./env.mjs";
+import { stopLeftOver } from "./pg-cluster.mjs";
 
 export const databaseName = "fresh_ears";
 export const ownerRole = "fresh_ears_owner";
@@ -15,7 +16,10 @@ export const fastAndForgetful = [
   "max_connections=200",
 ];
 
-/** Starts the guard, which starts Postgres, and resolves once it takes connections. */
+/**
+ * Starts the guard, which starts Postgres, and resolves once it takes connections.
+ * @param {{ dir: string, superuserPassword: string, settings?: string[] }} cluster
+ */
 export async function startCluster({ dir, superuserPassword, settings = [] }) {
   const guard = spawn(process.execPath, [path.join(import.meta.dirname, "pg-guard.mjs")], {
     cwd: root,
@@ -37,9 +41,11 @@ export async function startCluster({ dir, superuserPassword, settings = [] }) {
       `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     /** Postgres stops after that process has ended: it may still have something to write. */
     waitFor: (waited) => guard.stdin.write(`${waited}\n`),
-    stop: () => {
+    stop: async () => {
       guard.stdin.end();
-      return ended;
+      await ended;
+      // A guard that was killed has left Postgres to itself.
+      await stopLeftOver(path.join(dir, "pg"));
     },
   };
 }

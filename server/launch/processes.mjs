@@ -4,21 +4,29 @@ import net from "node:net";
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The process of that number is gone, or the number was given to another one (common in containers). */
+/**
+ * False once it has ended, even while nobody has collected it, and when its number was given to another one.
+ * @param {{ pid: number, startedAt?: number | undefined }} process
+ */
 export function isAlive({ pid, startedAt }) {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if (error.code !== "EPERM") return false;
   }
-  return startedAt === undefined || startedAt === startOf(pid);
+  const found = readStatus(pid);
+  if (!found) return true;
+  return !found.hasEnded && (startedAt === undefined || startedAt === found.startedAt);
 }
 
 /** When the kernel started it, in its own ticks; `undefined` where that cannot be told. */
-export function startOf(pid) {
+export const startOf = (pid) => readStatus(pid)?.startedAt;
+
+/** `undefined` where there is no /proc. */
+function readStatus(pid) {
   try {
-    const afterName = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1);
-    return Number(afterName.split(" ")[19]);
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+    return { hasEnded: fields[0] === "Z", startedAt: Number(fields[19]) };
   } catch {
     return undefined;
   }
