@@ -7,7 +7,7 @@ const lines = ["w-2/3", "w-1/2", "w-3/5", "w-1/3"];
 export function LoadingPage({ title, width }: { title?: string; width?: PageWidth }) {
   return (
     <Page {...(width && { width })}>
-      <PageHeading title={title ?? <SkeletonText className="h-8 w-56" />} />
+      <PageHeading title={title ?? <NoTitleYet />} />
       <p role="status" className="sr-only">
         Reading what is here
       </p>
@@ -17,5 +17,14 @@ export function LoadingPage({ title, width }: { title?: string; width?: PageWidt
         ))}
       </div>
     </Page>
+  );
+}
+
+function NoTitleYet() {
+  return (
+    <>
+      <span className="sr-only">One moment</span>
+      <SkeletonText className="h-8 w-56" />
+    </>
   );
 }

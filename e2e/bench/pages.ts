@@ -6,8 +6,8 @@ import { signIn } from "./person.ts";
 import { type Line, met, skipped } from "./table.ts";
 
 const targetKb = { review: 230, other: 200 };
-/** Nothing more comes once a page was still for this long. */
-const stillMs = 1500;
+/** Nothing more comes once a page had nothing to do for this long. */
+const stillMs = 2000;
 
 export type Places = { studioId: string; projectId: string; setId: string; songId: string };
 
@@ -82,7 +82,11 @@ async function scriptBytes(browser: Browser, address: string, path: string, as?:
   const opened = await page.goto(`${address}${path}`);
   if (!opened?.ok() || new URL(page.url()).pathname !== path)
     throw new Error(`${path} answered ${opened?.status()} and led to ${page.url()}.`);
-  for (let before = -1; before < fetched.size; await sleep(stillMs)) before = fetched.size;
+  for (let before = -1; before < fetched.size; ) {
+    before = fetched.size;
+    await sleep(stillMs);
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  }
   const sizes = await Promise.all([...fetched].map((request) => request.sizes()));
   await context.close();
   return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);

@@ -4,10 +4,13 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import superjson from "superjson";
 import type { FileKind } from "../../server/files/schema.ts";
 import type { AppRouter } from "../../server/root.ts";
+
+export const pollMs = 20;
 
 export type Person = Awaited<ReturnType<typeof signIn>>;
 
@@ -53,6 +56,16 @@ export async function sendFile(person: Person, { songId, kind, file, sha256 }: O
   const beganMs = performance.now();
   await put(signed.url, file, sizeBytes);
   return { uploadId: signed.customId, beganMs, endedMs: performance.now() };
+}
+
+/** The portal has looked into the file and taken it. */
+export async function untilKept({ trpc }: Person, songId: string, uploadId: string) {
+  for (;;) {
+    const upload = (await trpc.files.uploadsOf.query({ songId })).find(({ id }) => id === uploadId);
+    if (upload?.state === "refused") throw new Error(`The portal refused the file: ${upload.reason}`);
+    if (upload?.state === "kept") return;
+    await sleep(pollMs);
+  }
 }
 
 async function put(url: string, file: string, sizeBytes: number) {

@@ -4,10 +4,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeUnlike } from "./audio-files.ts";
-import { type Person, sendFile, sha256Of } from "./person.ts";
+import { type Person, pollMs, sendFile, sha256Of, untilKept } from "./person.ts";
 import { type Line, median, met, seconds } from "./table.ts";
 
-const pollMs = 20;
 const allowanceSeconds = 0.5;
 const targets = { playable: 1.3, report: 1.5 };
 
@@ -40,7 +39,8 @@ async function once(person: Person, { songId, folder }: Place, source: string): 
   const sha256 = await sha256Of(file);
   const { uploadId, endedMs } = await sendFile(person, { songId, kind: "mix_print", file, sha256 });
   const sinceUpload = () => (performance.now() - endedMs) / 1000;
-  const fileId = await untilKept(person, songId, uploadId);
+  await untilKept(person, songId, uploadId);
+  const fileId = await fileWithReport(person, songId, sha256);
   const report = sinceUpload();
   await untilPlayable(person, fileId);
   const playable = sinceUpload();
@@ -53,20 +53,13 @@ function plainSeconds(...args: string[]) {
   return Number(execFileSync(process.execPath, ["--import", "tsx", program, ...args], { encoding: "utf8" }));
 }
 
-/** A file is kept together with its waveform and its report. Resolves with the file once both can be had. */
-async function untilKept({ trpc, address, headers }: Person, songId: string, uploadId: string) {
-  for (;;) {
-    const upload = (await trpc.files.uploadsOf.query({ songId })).find(({ id }) => id === uploadId);
-    if (upload?.state === "refused") throw new Error(`The portal refused the file: ${upload.reason}`);
-    if (upload?.state === "kept") {
-      const file = (await trpc.files.ofSong.query({ songId })).find(({ sha256 }) => sha256 === upload.sha256);
-      const peaks = await fetch(`${address}/api/media/files/${file?.id}/peaks`, { headers });
-      await peaks.arrayBuffer();
-      if (!file?.report || !peaks.ok) throw new Error("A kept file lacks its report or its waveform.");
-      return file.id;
-    }
-    await sleep(pollMs);
-  }
+/** A file is kept together with its report and its waveform: both can be had. */
+async function fileWithReport({ trpc, address, headers }: Person, songId: string, sha256: string) {
+  const file = (await trpc.files.ofSong.query({ songId })).find((candidate) => candidate.sha256 === sha256);
+  const peaks = await fetch(`${address}/api/media/files/${file?.id}/peaks`, { headers });
+  await peaks.arrayBuffer();
+  if (!file?.report || !peaks.ok) throw new Error("A kept file lacks its report or its waveform.");
+  return file.id;
 }
 
 /** What a player asks for first has arrived. */

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { Home } from "@/server/projects/queries.ts";
-import { firstOf, standing, type WaitingSong } from "./standing.ts";
+import { firstOf, hrefOf, standing, type WaitingSong, worksOn } from "./standing.ts";
 
 type Project = Home["projects"][number];
 
@@ -28,7 +28,7 @@ export function ClientHome() {
           <ul className="divide-y divide-line">
             {others.map((song) => (
               <li key={`${song.songId}${song.stage}`}>
-                <Link href={`/listen/${song.songId}`} className="flex min-h-14 items-center gap-3 py-2">
+                <Link href={hrefOf(song)} className="flex min-h-14 items-center gap-3 py-2">
                   <span className="grow font-semibold">{song.songTitle}</span>
                   <span className="text-muted">{song.label}</span>
                 </Link>
@@ -45,13 +45,14 @@ export function ClientHome() {
 }
 
 function WaitsForYou({ song }: { song: WaitingSong }) {
+  const { title, words, act } = saying(song);
   return (
     <section aria-labelledby="waits" className="grid gap-3">
       <p className="text-muted">
         {song.studioName} · {song.projectTitle}
       </p>
       <h1 id="waits" className="text-balance text-2xl leading-tight">
-        “{song.songTitle}” is ready for you to hear
+        {title}
       </h1>
       <p className="text-muted">
         {song.label}
@@ -60,18 +61,37 @@ function WaitsForYou({ song }: { song: WaitingSong }) {
             , sent <RelativeTime at={song.sentAt} />
           </>
         )}
-        . Listen, say what should change, or approve it.
+        . {words}
       </p>
       <LinkButton
-        href={`/listen/${song.songId}`}
+        href={hrefOf(song)}
         tone="primary"
         size="large"
         className="mt-2 justify-self-stretch sm:justify-self-start"
       >
-        Listen to {song.label}
+        {act}
       </LinkButton>
     </section>
   );
+}
+
+function saying(song: WaitingSong) {
+  switch (song.for) {
+    case "ears":
+      return {
+        title: `“${song.songTitle}” is ready for you to hear`,
+        words: "Listen, say what should change, or approve it.",
+        act: `Listen to ${song.label}`,
+      };
+    case "hands":
+      return { title: `“${song.songTitle}” waits for you`, words: "", act: "Open the song" };
+    case "master":
+      return {
+        title: `“${song.songTitle}” is finished`,
+        words: "It was approved, and is yours to take.",
+        act: "Take the master",
+      };
+  }
 }
 
 function NothingWaits({ none }: { none: boolean }) {
@@ -87,16 +107,25 @@ function NothingWaits({ none }: { none: boolean }) {
 }
 
 function ProjectStanding({ project }: { project: Project }) {
+  const works = worksOn(project);
   return (
     <PageSection title={project.title}>
       <p className="mb-2 text-muted">
         {project.artistName} · {project.studio.name}
+        {works && (
+          <>
+            {" · "}
+            <Link href={`/projects/${project.id}`} className="underline underline-offset-4">
+              People, brief and history
+            </Link>
+          </>
+        )}
       </p>
       <ul className="divide-y divide-line">
         {project.songs.map((song) => (
           <li key={song.id}>
             <Link
-              href={`/listen/${song.id}`}
+              href={works ? `/songs/${song.id}` : `/listen/${song.id}`}
               className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-raised"
             >
               <span className="grow font-semibold">{song.title}</span>

@@ -43,25 +43,46 @@ export type WaitingSong = {
   stage: string;
   projectTitle: string;
   studioName: string;
+  /** Ears listen and decide, hands work at the desk, and a delivered master is there to take. */
+  for: "ears" | "hands" | "master";
   label: string;
   sentAt: Date | null;
 };
 
-/** What waits for this person's ears, the longest first: it has waited long enough. */
+const order = ["ears", "hands", "master"] as const;
+
+/** What waits for this person: what to hear, what to do, what to take; of each the longest first. */
 export function firstOf(projects: readonly Project[]): WaitingSong[] {
   return projects
     .flatMap((p) =>
-      p.waitingForMe
-        .filter((w) => w.on === "decider" && w.latest)
-        .map((w) => ({
-          songId: w.songId,
-          songTitle: w.songTitle,
-          stage: w.stage,
-          projectTitle: p.title,
-          studioName: p.studio.name,
-          label: `${w.stage === "mastering" ? "Master" : "Mix"} ${w.latest?.number}`,
-          sentAt: w.latest?.sentAt ?? null,
-        })),
+      p.waitingForMe.flatMap((w): WaitingSong[] => {
+        if (w.on === "decider" && !w.latest) return [];
+        const revision = `${w.stage === "mastering" ? "Master" : "Mix"} ${w.latest?.number}`;
+        const what =
+          w.on === "decider"
+            ? { for: "ears" as const, label: revision, sentAt: w.latest?.sentAt ?? null }
+            : w.stage === "delivery"
+              ? { for: "master" as const, label: "The master is ready", sentAt: null }
+              : { for: "hands" as const, label: `You ${w.waits}`, sentAt: null };
+        const { songId, songTitle, stage } = w;
+        return [{ songId, songTitle, stage, projectTitle: p.title, studioName: p.studio.name, ...what }];
+      }),
     )
-    .toSorted((a, b) => (a.sentAt?.getTime() ?? 0) - (b.sentAt?.getTime() ?? 0));
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.for) - order.indexOf(b.for) ||
+        (a.sentAt?.getTime() ?? 0) - (b.sentAt?.getTime() ?? 0),
+    );
 }
+
+/** Engineers from outside work at the desk; the listening page is for who decides. */
+export const worksOn = (project: Pick<Project, "parts">) =>
+  project.parts.some((part) => part.endsWith("_engineer"));
+
+/** Where such a thing is done. */
+export const hrefOf = (song: Pick<WaitingSong, "songId" | "for" | "stage">) =>
+  song.for !== "hands"
+    ? (`/listen/${song.songId}` as const)
+    : song.stage === "recording"
+      ? (`/songs/${song.songId}/set` as const)
+      : (`/songs/${song.songId}` as const);

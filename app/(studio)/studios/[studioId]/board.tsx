@@ -84,9 +84,9 @@ export function Board({ studioId }: { studioId: string }) {
         <>
           <StageColumns stages={stages} />
           {projects.map((project) => (
-            <section key={project.id} aria-labelledby={project.id} className="mt-6">
+            <div key={project.id} className="mt-6">
               <div className="flex flex-wrap items-baseline gap-x-3 border-line border-b pb-2">
-                <h2 id={project.id} className="text-lg">
+                <h2 className="text-lg">
                   <Link
                     href={`/projects/${project.id}`}
                     className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
@@ -112,7 +112,7 @@ export function Board({ studioId }: { studioId: string }) {
                   />
                 )}
               />
-            </section>
+            </div>
           ))}
         </>
       )}
