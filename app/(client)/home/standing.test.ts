@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Home } from "@/server/projects/queries.ts";
+import { firstOf, hrefOf, worksOn } from "./standing.ts";
+
+type Project = Home["projects"][number];
+type Waiting = Project["waitingForMe"][number];
+
+const waiting = (over: Partial<Waiting>): Waiting => ({
+  songId: "song",
+  songTitle: "Low Tide",
+  stage: "mixing",
+  state: "in_review",
+  waits: "to listen and decide",
+  on: "decider",
+  latest: { number: 2, sentAt: new Date("2027-01-02") },
+  ...over,
+});
+const project = (...waitingForMe: Waiting[]) =>
+  ({ title: "Harbour Lights", studio: { id: "s", name: "Foundry Sound" }, waitingForMe }) as Project;
+
+test("what waits for an engineer's hands is told, and leads to the desk", () => {
+  const [song] = firstOf([
+    project(
+      waiting({ stage: "mastering", state: "waiting", on: "receiver", waits: "to accept the hand-off" }),
+    ),
+  ]);
+  expect(song).toMatchObject({ for: "hands", label: "You to accept the hand-off" });
+  expect(song && hrefOf(song)).toBe("/songs/song");
+});
+
+test("recording is worked on at the set", () => {
+  const [song] = firstOf([
+    project(waiting({ stage: "recording", on: "engineer", waits: "to hand off the set" })),
+  ]);
+  expect(song && hrefOf(song)).toBe("/songs/song/set");
+});
+
+test("what waits for ears comes before a master to take, and both lead to the listening page", () => {
+  const songs = firstOf([
+    project(waiting({ stage: "delivery", state: "in_progress", on: "engineer" })),
+    project(waiting({})),
+  ]);
+  expect(songs.map((s) => [s.label, hrefOf(s)])).toEqual([
+    ["Mix 2", "/listen/song"],
+    ["The master is ready", "/listen/song"],
+  ]);
+});
+
+test("engineers work on a project; a client and a producer listen to it", () => {
+  expect(worksOn({ parts: ["client", "mastering_engineer"] })).toBe(true);
+  expect(worksOn({ parts: ["client", "producer"] })).toBe(false);
+});
