@@ -12,6 +12,8 @@ type Props = {
 };
 
 const keyOf = ({ code, fileId }: Pick<Finding, "code" | "fileId">) => `${code} ${fileId ?? ""}`;
+/** Some codes end with a name behind a colon: they are findings of one sort. */
+const sortOf = ({ code }: Pick<Finding, "code">) => code.split(":")[0];
 const isAsked = (finding: Finding) => !finding.advice && !finding.blocking;
 
 /** What the checks found: mended, or acknowledged with a reason; advice passes by itself and stands apart. */
@@ -20,10 +22,11 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
   const blocking = findings.filter((f) => f.blocking);
   const asked = findings.filter(isAsked);
   const reasonOf = (finding: Finding) => reasons[keyOf(finding)] ?? "";
-  const unanswered = (code: string) => asked.filter((f) => f.code === code && !reasonOf(f).trim());
+  const unanswered = (like: Finding) =>
+    asked.filter((f) => sortOf(f) === sortOf(like) && !reasonOf(f).trim());
 
-  function forAll({ code }: Finding, reason: string) {
-    const added = unanswered(code).map((f) => [keyOf(f), reason] as const);
+  function forAll(like: Finding, reason: string) {
+    const added = unanswered(like).map((f) => [keyOf(f), reason] as const);
     onChange({ ...reasons, ...Object.fromEntries(added) });
   }
 
@@ -45,7 +48,7 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
       )}
       {asked.map((f) => {
         const reason = reasonOf(f);
-        const others = reason.trim().length >= 3 ? unanswered(f.code).length : 0;
+        const others = reason.trim().length >= 3 ? unanswered(f).length : 0;
         return (
           <div key={keyOf(f)} className="grid justify-items-start gap-1 *:w-full">
             <TextField

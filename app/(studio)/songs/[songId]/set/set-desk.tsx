@@ -46,7 +46,11 @@ export function SetDesk({ songId }: { songId: string }) {
         <div className="grid content-start gap-6 empty:hidden xl:col-start-2">
           <StandingSet set={set} />
           {mayBring && (
-            <section aria-label="Bring files" className="grid gap-3">
+            // A long list of uploads must not push the checks out of sight.
+            <section
+              aria-label="Bring files"
+              className="-m-1 grid gap-3 p-1 xl:max-h-[calc(100dvh-8rem)] xl:overflow-y-auto"
+            >
               <SegmentedControl
                 label="What this set is"
                 value={kind}
