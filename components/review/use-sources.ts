@@ -18,7 +18,8 @@ export function useSources(review: Review) {
   const forPlayer = useMemo(() => JSON.parse(playableNow) as PlayerSource[], [playableNow]);
   const player = usePlayer(forPlayer, newestRevision(review)?.id ?? "");
   const { engine, state } = player;
-  const [unheardId, setUnheardId] = useState<string | null>(null);
+  // The page begins at the newest revision, even before it can be heard.
+  const [unheardId, setUnheardId] = useState<string | null>(() => newestRevision(review)?.id ?? null);
   const [wantedId, setWantedId] = useState<string | null>(null);
 
   const unheard = sources.find((s) => s.id === unheardId && s.state !== "ready");

@@ -47,13 +47,13 @@ function next(review: Review, stage: Stage): string {
 function inReview(review: Review, stage: Stage): string {
   if (stage === "recording") return `${engineer(review, "mixing")} accepts or returns the set.`;
   const latest = stage === "delivery" ? undefined : revisionsOf(review, stage).at(-1);
-  return `${names(review, decides(review), "who decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
+  return `${names(review, decides(review), "whoever decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
 }
 
 function inProgress(review: Review, stage: Stage): string {
   if (stage === "delivery") {
     const takers = review.participants.filter((p) => p.powers.includes("receive")).map((p) => p.userId);
-    return `${names(review, takers, "who receives it")} can download the master.`;
+    return `${names(review, takers, "whoever receives it")} can download the master.`;
   }
   if (stage === "recording") return `${engineer(review, "recording")} hands the set off to mixing.`;
   const last = revisionsOf(review, stage).at(-1)?.number ?? 0;

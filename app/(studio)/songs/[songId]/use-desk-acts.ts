@@ -22,6 +22,8 @@ type Desk = {
   onHelp: () => void;
 };
 
+const heard = new Set<DeskAct["act"]>(["playPause", "back", "forward", "loop"]);
+
 /** The desk's keys. Returns what resolving by key was refused with. */
 export function useDeskActs({ review, sources, notes, wave, onHelp }: Desk) {
   const trpc = useTRPC();
@@ -41,7 +43,10 @@ export function useDeskActs({ review, sources, notes, wave, onHelp }: Desk) {
   }
 
   function act(asked: DeskAct) {
-    if (asked.act === "otherVersion" || asked.act === "version") sources.hideUnheard();
+    const switches = asked.act === "otherVersion" || asked.act === "version";
+    if (switches) sources.hideUnheard();
+    // What cannot be heard yet is shown over a player that holds another print.
+    else if (sources.shown?.state !== "ready" && heard.has(asked.act)) return;
     if (playerAct(engine, asked, notes.range)) return;
     switch (asked.act) {
       case "note":

@@ -1,7 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
+import {
+  acknowledgementsOf,
+  CheckFields,
+  type Reasons,
+  reasonsGiven,
+} from "@/components/handoffs/check-fields.tsx";
 import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { useDraft } from "@/components/review/use-draft.ts";
@@ -25,6 +30,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
   const offer = useMutation(trpc.handoffs.offerSet.mutationOptions({ onSettled: refresh }));
   const { draft, change, clear } = useDraft(draftKey("hand-off", `set-${songId}`), empty);
   const findings = set.findings[kind];
+  const reasons = { ...reasonsGiven(set.handOffs[0]?.checks ?? []), ...draft.reasons };
   const isBlocked = findings.some((f) => f.blocking);
   const taker = engineers(set, "mixing_engineer");
 
@@ -44,12 +50,14 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
 
   function send() {
     if (offer.isPending || isBlocked) return;
-    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
+    const acknowledgements = acknowledgementsOf(findings, reasons);
     offer.mutate(
       { songId, kind, words: draft.words, acknowledgements },
       {
         onSuccess: () => {
           clear();
+          // The form goes; the keyboard's place stays on the page.
+          document.getElementById("content")?.focus({ preventScroll: true });
           say(`Handed off. ${taker} is told.`);
         },
       },
@@ -64,7 +72,11 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
         send();
       }}
     >
-      <CheckFields findings={findings} reasons={draft.reasons} onChange={(reasons) => change({ reasons })} />
+      <CheckFields
+        findings={findings}
+        reasons={reasons}
+        onChange={(changed) => change({ reasons: changed })}
+      />
       <TextArea
         label={`A word to ${taker}`}
         optional

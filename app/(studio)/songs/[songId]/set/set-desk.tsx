@@ -51,6 +51,7 @@ export function SetDesk({ songId }: { songId: string }) {
               aria-label="Bring files"
               className="-m-1 grid gap-3 p-1 xl:max-h-[calc(100dvh-8rem)] xl:overflow-y-auto"
             >
+              <h2 className="text-lg">Bring files</h2>
               <SegmentedControl
                 label="What this set is"
                 value={kind}

@@ -1,6 +1,7 @@
 import dynamic from "next/dynamic";
 import { HandOffRecord } from "@/components/handoffs/hand-off-record.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
 import { isMine, isOpen, offered, standing, tracksText } from "./set-standing.ts";
 import type { SetPage } from "./set-types.ts";
 
@@ -11,7 +12,8 @@ const ReceiveForm = dynamic(() =>
 
 /** The hand-off that mixing decides about, or works from, with what the checks found when it was offered. */
 export function StandingSet({ set }: { set: SetPage }) {
-  const handOff = isOpen(set) ? undefined : standing(set);
+  if (isOpen(set)) return <Returned set={set} />;
+  const handOff = standing(set);
   if (!handOff) return null;
   const mayReceive = set.me.grants.includes("set.receive");
   const mixing = set.workItems.find((w) => w.stage === "mixing");
@@ -31,5 +33,17 @@ export function StandingSet({ set }: { set: SetPage }) {
         )}
       </HandOffRecord>
     </PageSection>
+  );
+}
+
+/** What is to be mended stands above everything else; the whole record is among the earlier hand-offs. */
+function Returned({ set }: { set: SetPage }) {
+  const last = set.handOffs[0];
+  if (last?.state !== "returned" || !last.settledById) return null;
+  return (
+    <Notice
+      what={`${set.people[last.settledById] ?? "Someone"} returned the set.`}
+      next={<span className="whitespace-pre-line break-words text-fg">{last.reasons}</span>}
+    />
   );
 }
