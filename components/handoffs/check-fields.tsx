@@ -78,6 +78,11 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
 
 const waits = new Set(["not_measured", "sum_pending"]);
 
+/** What was said about the same findings before, so that nobody explains twice. */
+export const reasonsGiven = (
+  checks: readonly { code: string; fileId: string | null; reason: string | null }[],
+): Reasons => Object.fromEntries(checks.flatMap((c) => (c.reason ? [[keyOf(c), c.reason] as const] : [])));
+
 /** What goes along with the hand-off: a reason for each finding that asks for one. */
 export const acknowledgementsOf = (findings: readonly Finding[], reasons: Reasons): Acknowledgement[] =>
   findings.filter(isAsked).map((f) => ({ code: f.code, fileId: f.fileId, reason: reasons[keyOf(f)] ?? "" }));

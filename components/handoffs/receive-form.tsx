@@ -8,6 +8,9 @@ import { WordsForm } from "@/components/review/words-form.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 
+/** The buttons go; the keyboard's place stays on the page. */
+const keepPlace = () => document.getElementById("content")?.focus({ preventScroll: true });
+
 type Props = {
   handOffId: string;
   songId: string;
@@ -43,7 +46,10 @@ export function ReceiveForm({
         pending={giveBack.isPending}
         failure={giveBack.error}
         onSend={(reasons) => giveBack.mutateAsync({ handOffId, reasons })}
-        onClose={() => setReturning(false)}
+        onClose={() => {
+          setReturning(false);
+          keepPlace();
+        }}
       />
     );
   }
@@ -53,7 +59,7 @@ export function ReceiveForm({
         <Button
           tone={mine ? "amber" : "quiet"}
           pending={accept.isPending}
-          onClick={() => accept.mutate({ handOffId })}
+          onClick={() => accept.mutate({ handOffId }, { onSuccess: keepPlace })}
         >
           {acceptWords}
         </Button>

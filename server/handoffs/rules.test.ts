@@ -177,6 +177,8 @@ describe("a set", () => {
     expect(brief(checkSet("stems", files, spec, off))).toEqual([
       ["sum", "The stems at unity do not sum to Rough.wav: what is left lies 12.3 dB below it."],
     ]);
+    const loud = { ...alone, sum: { referenceName: "Rough.wav", residualDb: 3 } };
+    expect(checkSet("stems", files, spec, loud)[0]?.finding).toMatch(/lies 3\.0 dB above it\.$/);
     const justEnough = { ...alone, sum: { referenceName: "Rough.wav", residualDb: -60 } };
     expect(checkSet("stems", files, spec, justEnough)).toEqual([]);
   });

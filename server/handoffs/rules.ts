@@ -323,7 +323,7 @@ function sums(sum: Beside["sum"], comparable: boolean): Finding[] {
     {
       code: "sum",
       fileId: null,
-      finding: `The stems at unity do not sum to ${sum.referenceName}: what is left lies ${Math.abs(sum.residualDb).toFixed(1)} dB below it.`,
+      finding: `The stems at unity do not sum to ${sum.referenceName}: what is left lies ${Math.abs(sum.residualDb).toFixed(1)} dB ${sum.residualDb > 0 ? "above" : "below"} it.`,
       advice: false,
     },
   ];
