@@ -45,6 +45,15 @@ test("a later stage is not started by hand", async () => {
   });
 });
 
+test("mastering alone is not started by hand: it begins with the mix that it accepts", async () => {
+  const { song, people } = await makeProject({ stages: ["mastering", "delivery"] });
+  const { id: workItemId } = await workItemOf(song.id, "mastering");
+  await expect(startWork(people.mastering_engineer, { workItemId })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  expect(await stateOf(song.id, "mastering")).toBe("waiting");
+});
+
 test("what was put on hold comes back to where it was", async () => {
   const { song, manager } = await makeProject();
   await putInState(song.id, "mixing", "in_review");

@@ -1,5 +1,5 @@
 import { type Actor, grantsOf, personOf, projectFor, songFor, studioFor } from "../access.ts";
-import { changes } from "../changes.ts";
+import { type Change, changes } from "../changes.ts";
 import { db } from "../db.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
 import { now } from "../time.ts";
@@ -239,15 +239,31 @@ export async function history(actor: Actor, projectId: string, before?: number) 
 }
 export type History = Awaited<ReturnType<typeof history>>;
 
-/** Live: every change of the project, for as long as the page is open. */
+/** Live: every change of the project, for as long as the page is open and its reader may see it. */
 export async function projectChanges(actor: Actor, projectId: string, signal: AbortSignal) {
-  await projectFor(actor, projectId, "project.see");
-  return changes.of(projectId, signal);
+  const maySee = async () => (await projectFor(actor, projectId, "project.see")).grants.has("project.see");
+  await maySee();
+  return seen(changes.of(projectId, signal), maySee);
 }
 
+/** Engineers of the studio hear of the studio itself and of the projects that they take part in. */
 export async function studioChanges(actor: Actor, studioId: string, signal: AbortSignal) {
-  await studioFor(actor, studioId, "studio.see");
-  return changes.of(studioId, signal);
+  const { userId } = personOf(actor);
+  const maySee = async (change: Change | null) => {
+    const { grants } = await studioFor(actor, studioId, "studio.see");
+    if (change === null || change.streamId === studioId || grants.has("project.see")) return true;
+    return (await db.participant.count({ where: { projectId: change.streamId, userId } })) > 0;
+  };
+  await maySee(null);
+  return seen(changes.of(studioId, signal), maySee);
+}
+
+/** A page stays open longer than what its reader may see: each change is asked about again before it is told. */
+async function* seen(
+  stream: AsyncGenerator<Change | null>,
+  maySee: (change: Change | null) => Promise<boolean>,
+) {
+  for await (const change of stream) if (await maySee(change)) yield change;
 }
 
 const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
@@ -324,6 +340,7 @@ function whoWaits(on: Waiting["on"], stage: Stage, before: Stage | undefined, p:
   return p.participants.filter((x) => {
     if (on === "engineer" && stage === "delivery") return x.powers.includes("receive");
     if (on === "engineer") return x.part === `${stage}_engineer`;
+    if (on === "giver" && !before) return grantsOf([x.part], x.powers).has("premaster.upload");
     if (on === "giver") return x.part === `${before}_engineer`;
     if (on === "receiver") return x.part === receiver;
     return on === "decider" && x.powers.includes("sign_off_sound");

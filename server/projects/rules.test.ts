@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { inOrder, isFirst, isLate, moveExists, waitsFor } from "./rules.ts";
+import { beginsByItself, inOrder, isFirst, isLate, moveExists, waitsFor } from "./rules.ts";
 
 test("stages stand in the way of a song, whatever order they were ticked in", () => {
   expect(inOrder(["delivery", "mixing", "recording"])).toEqual(["recording", "mixing", "delivery"]);
   expect(isFirst(["delivery", "mastering"], "mastering")).toBe(true);
   expect(isFirst(["mixing", "mastering"], "mastering")).toBe(false);
+});
+
+test("recording and mixing begin by themselves where they are first, mastering never", () => {
+  expect(beginsByItself(["recording", "mixing"], "recording")).toBe(true);
+  expect(beginsByItself(["mixing", "mastering"], "mixing")).toBe(true);
+  expect(beginsByItself(["recording", "mixing"], "mixing")).toBe(false);
+  expect(beginsByItself(["mastering", "delivery"], "mastering")).toBe(false);
 });
 
 test("on the due day itself nothing is late, and what is done or cancelled never is", () => {
@@ -25,7 +32,12 @@ test("a stage is not approved without a review, and a recall leads back to work"
 
 describe("what waits for whom", () => {
   test("a first stage waits for its engineer to start", () => {
-    expect(waitsFor("mastering", "waiting", false, null)).toEqual({ on: "engineer", words: "to start" });
+    expect(waitsFor("mixing", "waiting", false, null)).toEqual({ on: "engineer", words: "to start" });
+  });
+
+  test("mastering alone waits for who supplies the mix, then for who receives it", () => {
+    expect(waitsFor("mastering", "waiting", false, null).on).toBe("giver");
+    expect(waitsFor("mastering", "waiting", true, null).on).toBe("receiver");
   });
 
   test("a later one waits for the stage before it, then for its hand-off, then for who receives it", () => {

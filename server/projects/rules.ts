@@ -29,12 +29,20 @@ const moves: Record<
 export const moveExists = (stage: Stage, from: WorkState, to: WorkState) =>
   moves[stage][from]?.includes(to) ?? false;
 
+/** Where work stands, or will stand again once it is resumed. */
+export const standsAt = ({ state, heldFrom }: { state: WorkState; heldFrom: WorkState | null }) =>
+  state === "on_hold" && heldFrom ? heldFrom : state;
+
 const order: readonly Stage[] = ["recording", "mixing", "mastering", "delivery"];
 
 /** Stages in the way of a song, whatever order they were ticked in. */
 export const inOrder = (stages: readonly Stage[]) => order.filter((s) => stages.includes(s));
 
 export const isFirst = (stages: readonly Stage[], stage: Stage) => inOrder(stages)[0] === stage;
+
+/** A first stage begins when its engineer does; but mastering always begins with a premaster that it accepted. */
+export const beginsByItself = (stages: readonly Stage[], stage: Stage) =>
+  isFirst(stages, stage) && (stage === "recording" || stage === "mixing");
 
 /** Late is a day's matter: on the due day itself nothing is late. */
 export function isLate(dueOn: Date | null, state: WorkState, now: Date): boolean {
@@ -57,6 +65,8 @@ export function waitsFor(
   switch (state) {
     case "waiting":
       if (handOffOffered) return { on: "receiver", words: "to accept the hand-off" };
+      if (before === null && stage === "mastering")
+        return { on: "giver", words: "to supply the mix and hand it off" };
       if (before === null) return { on: "engineer", words: "to start" };
       return before === "approved"
         ? { on: "giver", words: "to hand it off" }

@@ -2,7 +2,7 @@ import { type Actor, engineerOf, workItemFor } from "../access.ts";
 import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { moveWork } from "./move-work.ts";
-import { isFirst } from "./rules.ts";
+import { beginsByItself } from "./rules.ts";
 import { OfWorkItem } from "./schema.ts";
 
 /** Starts a project's first stage; every later one starts when its hand-off is accepted. */
@@ -13,7 +13,7 @@ export async function startWork(actor: Actor, input: OfWorkItem) {
     where: { id: projectId },
     select: { stages: true },
   });
-  if (!isFirst(stages, workItem.stage) || workItem.stage === "delivery") {
+  if (workItem.stage === "delivery" || !beginsByItself(stages, workItem.stage)) {
     throw new Refused(
       "CONFLICT",
       "This stage starts when the hand-off into it is accepted. Nothing was changed.",

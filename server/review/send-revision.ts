@@ -5,7 +5,7 @@ import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
-import { isFirst } from "../projects/rules.ts";
+import { beginsByItself } from "../projects/rules.ts";
 import { now } from "../time.ts";
 import { recordAnswers } from "./record-answers.ts";
 import { SendRevision } from "./schema.ts";
@@ -90,7 +90,7 @@ async function putInReview(tx: Tx, actor: Actor, projectId: string, workItemId: 
     moveWork(tx, actor, { projectId, workItem, from, to, why });
   switch (workItem.state) {
     case "waiting":
-      if (!isFirst(workItem.song.project.stages, workItem.stage)) {
+      if (!beginsByItself(workItem.song.project.stages, workItem.stage)) {
         throw new Refused(
           "CONFLICT",
           "The hand-off into this stage was not accepted yet. Your print is kept; accept the hand-off, then send it.",

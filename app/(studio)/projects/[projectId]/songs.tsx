@@ -19,7 +19,7 @@ export function Songs({ project }: { project: ProjectPage }) {
   const mayChange = grants.includes("project.change");
   const mayStart = (item: SongStage) =>
     item.stage === project.stages[0] &&
-    item.stage !== "delivery" &&
+    (item.stage === "recording" || item.stage === "mixing") &&
     item.state === "waiting" &&
     (mayChange || roles.includes(`${item.stage}_engineer`));
 
