@@ -15,6 +15,8 @@ function command(name: string, dataDir: string, ...args: string[]) {
   return { status, said: stdout + stderr };
 }
 
+test.describe.configure({ timeout: 120_000 });
+
 type Manifest = {
   tables: Record<string, { rows: number; sha256: string }>;
   sequences: Record<string, string>;
