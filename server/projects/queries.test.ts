@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { transact } from "../db.ts";
+import { db, transact } from "../db.ts";
 import { record } from "../events.ts";
+import { inviteMember } from "../people/invite-member.ts";
 import { invitePerson } from "../people/invite-person.ts";
+import { removeParticipant } from "../people/remove-participant.ts";
 import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
-import { history } from "./queries.ts";
+import { history, projectChanges, studioChanges } from "./queries.ts";
 import { renameSong } from "./rename-song.ts";
 
 test("a note is told with the revision that it is on", async () => {
@@ -67,4 +69,42 @@ test("artists and people of elsewhere have no history to read", async () => {
   await expect(history(elsewhere.owner, made.projectId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const engineer = await makeMember(made.studioId, "engineer");
   await expect(history(engineer, made.projectId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("an open page hears nothing more of a project that its reader was taken out of", async () => {
+  const made = await makeProject();
+  const ended = new AbortController();
+  const stream = await projectChanges(made.people.artist, made.projectId, ended.signal);
+  expect(await stream.next()).toEqual({ done: false, value: null });
+  const { id: participantId } = await db.participant.findFirstOrThrow({
+    where: { projectId: made.projectId, userId: made.people.artist.userId },
+  });
+  const next = stream.next();
+  next.catch(() => {});
+  await removeParticipant(made.manager, { participantId });
+  await renameSong(made.manager, { songId: made.song.id, title: "Not theirs to hear of" });
+  await expect(next).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await stream.next()).toEqual({ done: true, value: undefined });
+  ended.abort();
+});
+
+test("an engineer of the studio hears of the studio and of their own projects, the manager of all", async () => {
+  const made = await makeProject();
+  const engineer = await makeMember(made.studioId, "engineer");
+  const ended = new AbortController();
+  const listening = async (person: typeof engineer) => {
+    const stream = await studioChanges(person, made.studioId, ended.signal);
+    await stream.next();
+    return stream;
+  };
+  const [byEngineer, byManager] = [await listening(engineer), await listening(made.manager)];
+  await renameSong(made.manager, { songId: made.song.id, title: "Another" });
+  await inviteMember(made.owner, {
+    studioId: made.studioId,
+    email: "new@studio.example",
+    role: "engineer",
+  });
+  expect((await byManager.next()).value).toMatchObject({ kind: "song.renamed" });
+  expect((await byEngineer.next()).value).toMatchObject({ kind: "invitation.sent" });
+  ended.abort();
 });
