@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import type { HandOff } from "../generated/prisma/client.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
 import { handOffFor } from "./queries.ts";
@@ -33,8 +34,15 @@ export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
     if (giver && handOff.fromStage === "recording")
       await moveWork(tx, actor, { projectId, workItem: giver, from: "in_review", to: "approved", why });
     // A set that comes again while mixing goes on (an overdub) starts nothing a second time.
-    if (taker && (taker.state === "waiting" || handOff.toStage === "mastering")) {
-      await moveWork(tx, actor, { projectId, workItem: taker, from: "waiting", to: "in_progress", why });
+    if (taker && (standsAt(taker) === "waiting" || handOff.toStage === "mastering")) {
+      await moveWork(tx, actor, {
+        projectId,
+        workItem: taker,
+        from: "waiting",
+        to: "in_progress",
+        why,
+        held: taker.state === "on_hold",
+      });
     }
     await record(tx, actor, {
       kind: "handoff.accepted",

@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
 import { premasterFindings } from "./queries.ts";
@@ -26,11 +27,11 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
     await lockSong(tx, songId);
     const mastering = await tx.workItem.findFirst({
       where: { songId, stage: "mastering" },
-      select: { state: true },
+      select: { state: true, heldFrom: true },
     });
     if (!mastering)
       throw new Refused("CONFLICT", "This project does not include mastering. Nothing was handed off.");
-    if (mastering.state !== "waiting")
+    if (standsAt(mastering) !== "waiting")
       throw new Refused(
         "CONFLICT",
         "Mastering has a premaster already. Nothing was handed off; reopen mixing to send another.",

@@ -12,18 +12,24 @@ type Move = {
   from: WorkState;
   to: WorkState;
   why: string;
+  /** It is on hold and stays so; this is where it goes once it is resumed. */
+  held?: boolean;
 };
 
 /** The one guarded write that moves a work item; whoever comes second is told so. `why` is a code or an id, not personal words. */
-export async function moveWork(tx: Tx, actor: Actor, { projectId, workItem, from, to, why }: Move) {
+export async function moveWork(
+  tx: Tx,
+  actor: Actor,
+  { projectId, workItem, from, to, why, held = false }: Move,
+) {
   if (!moveExists(workItem.stage, from, to))
     throw new Refused(
       "CONFLICT",
       `From ${said(from)} this work does not go to ${said(to)}. Nothing was changed.`,
     );
   const moved = await tx.workItem.updateMany({
-    where: { id: workItem.id, state: from },
-    data: { state: to, changedAt: now() },
+    where: { id: workItem.id, ...(held ? { state: "on_hold", heldFrom: from } : { state: from }) },
+    data: { ...(held ? { heldFrom: to } : { state: to }), changedAt: now() },
   });
   if (moved.count === 0)
     throw new Refused(

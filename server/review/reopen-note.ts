@@ -1,9 +1,11 @@
 import { type Actor, personOf } from "../access.ts";
-import { transact } from "../db.ts";
+import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { standsAt } from "../projects/rules.ts";
 import { noteFor } from "./note-for.ts";
+import { recallMix } from "./recall-mix.ts";
 import { OfNote } from "./schema.ts";
 
 export async function reopenNote(actor: Actor, input: OfNote) {
@@ -17,13 +19,15 @@ export async function reopenNote(actor: Actor, input: OfNote) {
     const { count } = await tx.resolution.deleteMany({ where: { noteId } });
     if (count === 0) throw new Refused("CONFLICT", "This note is open already. Nothing was changed.");
     await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
+    const blocking = await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } });
+    if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
   });
 }
 
 /** An open blocking request beside a signed-off master would be a delivery that must not be. */
-async function demandMasteringUndecided(tx: Parameters<Parameters<typeof transact>[0]>[0], songId: string) {
-  const approved = await tx.workItem.count({ where: { songId, stage: "mastering", state: "approved" } });
-  if (approved > 0)
+async function demandMasteringUndecided(tx: Tx, songId: string) {
+  const mastering = await tx.workItem.findFirst({ where: { songId, stage: "mastering" } });
+  if (mastering && standsAt(mastering) === "approved")
     throw new Refused(
       "CONFLICT",
       "The master is signed off. Ask the studio to reopen mastering first; nothing was changed.",

@@ -15,6 +15,7 @@ import {
 } from "../testing/factories.ts";
 import { addNote } from "./add-note.ts";
 import { songReview } from "./queries.ts";
+import { reopenNote } from "./reopen-note.ts";
 import { resolveNote } from "./resolve-note.ts";
 import { sendBackAnswer } from "./send-back-answer.ts";
 import { sendRequest } from "./send-request.ts";
@@ -238,6 +239,42 @@ test("a blocking request recalls the mix, supersedes its sign-off and holds mast
   const { handOffId } = await offer();
   await acceptHandOff(made.people.mastering_engineer, { handOffId });
   expect(await stateOf(made.song.id, "mastering")).toBe("in_progress");
+});
+
+test("a blocking request that is sent back, or opened again, recalls the mix again", async () => {
+  const mix = await inMastering();
+  const { noteId } = await sendRequest(made.people.mastering_engineer, {
+    revisionId: mix.revisionId,
+    nature: "defect",
+    words: "A click at the end",
+    blocking: true,
+  });
+  const answered = async () => {
+    const file = await makeFile(made, { kind: "mix_print" });
+    const sent = await sendRevision(made.people.mixing_engineer, {
+      workItemId: (await workItemOf(made.song.id, "mixing")).id,
+      fileId: file.id,
+      changeNote: "Click gone",
+      answers: [{ noteId, outcome: "answered", words: "Cut" }],
+    });
+    await giveSignOff(made.people.client, newestSeen({ ...sent, file }));
+    return sent;
+  };
+  const { revisionId } = await answered();
+  const { id: answerId } = await db.noteAnswer.findFirstOrThrow({ where: { revisionId } });
+  await sendBackAnswer(made.people.mastering_engineer, { answerId, words: "It still clicks" });
+  expect(await stateOf(made.song.id, "mixing")).toBe("in_progress");
+
+  const mix3 = await answered();
+  await resolveNote(made.people.mastering_engineer, { noteId });
+  const { handOffId } = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix3.revisionId,
+  });
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  await reopenNote(made.people.mastering_engineer, { noteId });
+  expect(await stateOf(made.song.id, "mixing")).toBe("in_progress");
+  expect(await stateOf(made.song.id, "mastering")).toBe("waiting");
 });
 
 test("a blocking request and the master's sign-off at once: never both", async () => {

@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { noteFor } from "./note-for.ts";
+import { recallMix } from "./recall-mix.ts";
 import { SendBackAnswer } from "./schema.ts";
 
 /** Who asked heard the answer and is not content: the note is open again, with the reason. */
@@ -30,5 +31,7 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
       streamId: projectId,
       subject: { noteId: note.id, answerId },
     });
+    const blocking = await tx.mixRevisionRequest.count({ where: { noteId: note.id, blocking: true } });
+    if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId: note.id });
   });
 }

@@ -4,8 +4,10 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { Revision } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
+import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { revisionLabel } from "../review/rules.ts";
 import { now } from "../time.ts";
@@ -56,12 +58,11 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
         why: `sign-off ${signOff.id}`,
       });
     }
-    const delivery = items.find((i) => i.stage === "delivery" && i.state === "waiting");
+    const delivery = items.find((i) => i.stage === "delivery" && standsAt(i) === "waiting");
     if (revision.stage === "mastering" && delivery) {
-      await moveWork(tx, actor, {
+      await followWork(tx, actor, {
         projectId,
         workItem: delivery,
-        from: "waiting",
         to: "in_progress",
         why: `sign-off ${signOff.id}`,
       });

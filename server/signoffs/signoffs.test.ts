@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "../db.ts";
+import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
 import { supplyMix } from "../review/supply-mix.ts";
@@ -124,6 +125,65 @@ test("the master's sign-off puts the song in delivery, and withdrawing takes it 
   await withdrawSignOff(made.people.client, { signOffId });
   expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
   expect(await stateOf(made.song.id, "mastering")).toBe("in_review");
+});
+
+async function signedMaster() {
+  const mix = await makeRevision(made);
+  await giveSignOff(made.people.client, signing(mix));
+  const { handOffId } = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix.revisionId,
+  });
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  const master = await makeRevision(made, "mastering");
+  return { mix, master, ...(await giveSignOff(made.people.client, signing(master))) };
+}
+
+test("a master that was taken no longer withdraws; the one after it does, until it is taken too", async () => {
+  const { master, signOffId } = await signedMaster();
+  await deliverMaster(made.people.client, master.file.id);
+  await expect(withdrawSignOff(made.people.client, { signOffId })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+  const { id: workItemId } = await workItemOf(made.song.id, "mastering");
+  await reopenWork(made.manager, { workItemId, reason: "A wrong fade" });
+  const again = await makeRevision(made, "mastering");
+  const next = await giveSignOff(made.people.client, signing(again));
+  await withdrawSignOff(made.people.client, { signOffId: next.signOffId });
+  expect(await stateOf(made.song.id, "mastering")).toBe("in_review");
+});
+
+test("mixing is not reopened below a signed-off master: mastering first", async () => {
+  const { mix } = await signedMaster();
+  const reopen = async (stage: "mixing" | "mastering") =>
+    reopenWork(made.manager, {
+      workItemId: (await workItemOf(made.song.id, stage)).id,
+      reason: "Wrong vocal take",
+    });
+  await expect(reopen("mixing")).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await db.signOff.count({ where: { revisionId: mix.revisionId, ending: null } })).toBe(1);
+  await reopen("mastering");
+  await reopen("mixing");
+  expect(await stateOf(made.song.id, "mastering")).toBe("waiting");
+  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+});
+
+test("reopening mixing takes an offered premaster back, so that the next one can be offered", async () => {
+  const mix = await makeRevision(made);
+  await giveSignOff(made.people.client, signing(mix));
+  const offer = (revisionId: string) =>
+    offerPremaster(made.people.mixing_engineer, { songId: made.song.id, revisionId });
+  const { handOffId } = await offer(mix.revisionId);
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  await reopenWork(made.manager, { workItemId, reason: "Wrong vocal take" });
+  expect(await db.handOff.findUniqueOrThrow({ where: { id: handOffId } })).toMatchObject({
+    state: "returned",
+    reasons: "Wrong vocal take",
+  });
+  expect(await db.event.count({ where: { streamId: made.projectId, kind: "handoff.returned" } })).toBe(1);
+  const mix2 = await makeRevision(made);
+  await giveSignOff(made.people.client, signing(mix2));
+  await offer(mix2.revisionId);
 });
 
 test("the studio reopens approved work with a reason, and its sign-off is superseded", async () => {

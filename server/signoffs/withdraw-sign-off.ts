@@ -3,8 +3,11 @@ import { db, type Tx, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { SignOff, WorkItem } from "../generated/prisma/client.ts";
+import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
+import { standsAt } from "../projects/rules.ts";
+import { returnPremaster } from "../review/return-premaster.ts";
 import { now } from "../time.ts";
 import { WithdrawSignOff } from "./schema.ts";
 
@@ -26,7 +29,7 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
     const own = items.find((i) => i.id === signOff.workItemId);
     if (!own)
       throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
-    await demandNextNotBegun(tx, own, items);
+    await demandNextNotBegun(tx, own, items, signOff.revisionId);
     const ended = await tx.signOffEnd.createMany({
       data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId, at: now() }],
       skipDuplicates: true,
@@ -46,16 +49,16 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
       to: "in_review",
       why: `withdrawn ${signOffId}`,
     });
-    await takeNextBack(tx, actor, { projectId, signOff, own, items, userId });
+    await takeNextBack(tx, actor, { projectId, signOff, own, items });
   });
 }
 
-async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[]) {
+async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[], revisionId: string) {
   const begun =
     own.stage === "mixing"
-      ? items.some((i) => i.stage === "mastering" && i.state !== "waiting")
+      ? items.some((i) => i.stage === "mastering" && standsAt(i) !== "waiting")
       : (await tx.event.count({
-          where: { kind: "master.delivered", subject: { path: ["songId"], equals: own.songId } },
+          where: { kind: "master.delivered", subject: { path: ["revisionId"], equals: revisionId } },
         })) > 0;
   if (begun)
     throw new Refused(
@@ -64,24 +67,18 @@ async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[]) {
     );
 }
 
-type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[]; userId: string };
+type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
 
-async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items, userId }: Back) {
-  await tx.handOff.updateMany({
-    where: { revisionId: signOff.revisionId, state: "offered" },
-    data: {
-      state: "returned",
-      settledAt: now(),
-      settledById: userId,
-      reasons: "The sign-off was withdrawn.",
-    },
-  });
-  const delivery = items.find((i) => i.stage === "delivery" && i.state === "in_progress");
+async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items }: Back) {
+  if (own.stage === "mixing") {
+    const { studioId, songId } = own;
+    await returnPremaster(tx, actor, { studioId, projectId, songId }, "The sign-off was withdrawn.");
+  }
+  const delivery = items.find((i) => i.stage === "delivery" && standsAt(i) === "in_progress");
   if (own.stage === "mastering" && delivery) {
-    await moveWork(tx, actor, {
+    await followWork(tx, actor, {
       projectId,
       workItem: delivery,
-      from: "in_progress",
       to: "waiting",
       why: `withdrawn ${signOff.id}`,
     });
