@@ -8,7 +8,9 @@ import superjson from "superjson";
 import type { AppRouter } from "@/server/root.ts";
 import { makeQueryClient } from "./query-client.ts";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+export { useTRPC };
 
 const url = "/api/trpc";
 let inBrowser: QueryClient | undefined;

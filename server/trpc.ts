@@ -3,7 +3,7 @@ import superjson from "superjson";
 import type { Actor, Permission, Person } from "./access.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
 
-export type Context = { actor: Actor | null };
+type Context = { actor: Actor | null };
 /** `signed.in`: everyone with an account, about nothing but themselves. */
 export type Meta = { permission: Permission | "signed.in" };
 

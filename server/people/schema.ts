@@ -2,7 +2,7 @@ import * as z from "zod";
 import { memberRoles, parts, powers } from "./words.ts";
 
 /** One address and nothing around it: no name, no list, no line break. */
-export const EmailAddress = z
+const EmailAddress = z
   .string()
   .trim()
   .toLowerCase()

@@ -1,13 +1,12 @@
 import * as z from "zod";
 
-export const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
+const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
 export type Stage = z.infer<typeof Stage>;
-export const stageOrder: readonly Stage[] = Stage.options;
 
 const title = z.string().trim().min(1, "Give it a title.").max(120);
 const day = z.iso.date("A date such as 2027-01-31.");
 
-export const Spec = z.object({
+const Spec = z.object({
   sampleRateHz: z.coerce.number().int().min(44_100).max(384_000),
   bitDepth: z.coerce
     .number()

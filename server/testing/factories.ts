@@ -61,7 +61,7 @@ export async function makeProject({ stages, songs = ["A song"] }: ProjectOptions
 }
 export type MadeProject = Awaited<ReturnType<typeof makeProject>>;
 
-export async function makeParticipant(
+async function makeParticipant(
   studioId: string,
   projectId: string,
   part: Part,
