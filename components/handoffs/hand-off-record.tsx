@@ -11,7 +11,7 @@ type Check = {
   acknowledgedById: string | null;
 };
 
-export type RecordedHandOff = {
+type RecordedHandOff = {
   id: string;
   state: HandOffState;
   words: string;

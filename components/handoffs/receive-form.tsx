@@ -32,8 +32,12 @@ export function ReceiveForm({
 }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
-  const accept = useMutation(trpc.handoffs.accept.mutationOptions({ onSettled: refresh }));
-  const giveBack = useMutation(trpc.handoffs.return.mutationOptions({ onSettled: refresh }));
+  const accept = useMutation(
+    trpc.handoffs.accept.mutationOptions({ onSuccess: keepPlace, onSettled: refresh }),
+  );
+  const giveBack = useMutation(
+    trpc.handoffs.return.mutationOptions({ onSuccess: keepPlace, onSettled: refresh }),
+  );
   const [returning, setReturning] = useState(false);
   if (returning) {
     return (
@@ -46,10 +50,7 @@ export function ReceiveForm({
         pending={giveBack.isPending}
         failure={giveBack.error}
         onSend={(reasons) => giveBack.mutateAsync({ handOffId, reasons })}
-        onClose={() => {
-          setReturning(false);
-          keepPlace();
-        }}
+        onClose={() => setReturning(false)}
       />
     );
   }
@@ -59,7 +60,7 @@ export function ReceiveForm({
         <Button
           tone={mine ? "amber" : "quiet"}
           pending={accept.isPending}
-          onClick={() => accept.mutate({ handOffId }, { onSuccess: keepPlace })}
+          onClick={() => accept.mutate({ handOffId })}
         >
           {acceptWords}
         </Button>

@@ -14,6 +14,8 @@ type Props = {
   file: SetFile;
   set: SetPage;
   wave: Int8Array | undefined;
+  /** Its length as a share of the longest file's, so that all rows run on one time axis. */
+  lengthShare: number;
   /** What the checks say of it. */
   found: readonly string[];
   /** It came after the set was handed off. */
@@ -24,7 +26,7 @@ type Props = {
 
 const waveHeightPx = 24;
 
-export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }: Props) {
+export function FileRow({ file, set, wave, lengthShare, found, isLater, pending, onSetAside }: Props) {
   const figures = fileFigures(file, set.project);
   const who = set.people[file.uploadedById] ?? "Someone";
   return (
@@ -47,7 +49,7 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
         </span>
       </th>
       <td className="py-0 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
-        {file.kind !== "document" && <Wave wave={wave} name={file.name} />}
+        {file.kind !== "document" && <Wave wave={wave} name={file.name} lengthShare={lengthShare} />}
       </td>
       {figureNames.map(({ name, unit }) => (
         <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
@@ -87,9 +89,15 @@ export function FileRow({ file, set, wave, found, isLater, pending, onSetAside }
   );
 }
 
-function Wave({ wave, name }: { wave: Int8Array | undefined; name: string }) {
+type WaveProps = { wave: Int8Array | undefined; name: string; lengthShare: number };
+
+function Wave({ wave, name, lengthShare }: WaveProps) {
   if (!wave) return <SkeletonWave heightPx={waveHeightPx} label={`The waveform of ${name} is on its way.`} />;
-  return <OverviewCanvas overview={wave} heightPx={waveHeightPx} scale="fill" />;
+  return (
+    <div style={{ width: `${lengthShare * 100}%` }}>
+      <OverviewCanvas overview={wave} heightPx={waveHeightPx} scale="fill" />
+    </div>
+  );
 }
 
 function FigureCell({ unit, figure }: { unit: string; figure: Figure | undefined }) {

@@ -37,6 +37,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
   const refresh = useRefresh();
   const setAside = useMutation(trpc.files.setAside.mutationOptions({ onSettled: refresh }));
   const songId = set.song.id;
+  const longestSeconds = Math.max(...files.map(lengthSeconds));
   const foundIn = findingsByFile(set, kind);
   const mayChange = set.me.grants.includes("set.upload");
   const passed = isOpen(set) ? undefined : standing(set);
@@ -107,6 +108,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
                   file={file}
                   set={set}
                   wave={overviews.data?.get(file.id)}
+                  lengthShare={lengthSeconds(file) / longestSeconds}
                   found={foundIn.get(file.id) ?? []}
                   isLater={passed !== undefined && !passed.files.some((p) => p.id === file.id)}
                   pending={setAside.isPending && setAside.variables.fileId === file.id}
@@ -122,6 +124,8 @@ export function FileTable({ set, kind, files, overviews }: Props) {
     </div>
   );
 }
+
+const lengthSeconds = ({ report }: SetFile) => (report ? report.frames / report.sampleRateHz : 0);
 
 /** What is found now; once it was handed off, what was found then. */
 function findingsByFile(set: SetPage, kind: SetKind): ReadonlyMap<string, string[]> {

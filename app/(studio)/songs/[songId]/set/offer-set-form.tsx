@@ -27,12 +27,22 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
   const refresh = useRefresh();
   const say = useToast();
   const songId = set.song.id;
-  const offer = useMutation(trpc.handoffs.offerSet.mutationOptions({ onSettled: refresh }));
   const { draft, change, clear } = useDraft(draftKey("hand-off", `set-${songId}`), empty);
+  const taker = engineers(set, "mixing_engineer");
+  const offer = useMutation(
+    trpc.handoffs.offerSet.mutationOptions({
+      onSuccess: () => {
+        clear();
+        say(`Handed off. ${taker} is told.`);
+        // The form goes; the keyboard's place stays on the page.
+        document.getElementById("content")?.focus({ preventScroll: true });
+      },
+      onSettled: refresh,
+    }),
+  );
   const findings = set.findings[kind];
   const reasons = { ...reasonsGiven(set.handOffs[0]?.checks ?? []), ...draft.reasons };
   const isBlocked = findings.some((f) => f.blocking);
-  const taker = engineers(set, "mixing_engineer");
 
   if (!set.me.grants.includes("set.offer")) {
     return (
@@ -51,17 +61,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
   function send() {
     if (offer.isPending || isBlocked) return;
     const acknowledgements = acknowledgementsOf(findings, reasons);
-    offer.mutate(
-      { songId, kind, words: draft.words, acknowledgements },
-      {
-        onSuccess: () => {
-          clear();
-          // The form goes; the keyboard's place stays on the page.
-          document.getElementById("content")?.focus({ preventScroll: true });
-          say(`Handed off. ${taker} is told.`);
-        },
-      },
-    );
+    offer.mutate({ songId, kind, words: draft.words, acknowledgements });
   }
 
   return (
