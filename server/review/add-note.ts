@@ -3,13 +3,14 @@ import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
+import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
 import { AddNote } from "./schema.ts";
 
 export async function addNote(actor: Actor, input: AddNote) {
   const { revisionId, ...note } = AddNote.parse(input);
-  const { studioId, projectId, revision, grants } = await revisionFor(actor, revisionId, "note.add");
+  const { studioId, projectId, song, revision, grants } = await revisionFor(actor, revisionId, "note.add");
   if (note.kind === "answer" && !grants.has("work.start")) {
     throw new Refused(
       "NOT_ALLOWED",
@@ -17,10 +18,18 @@ export async function addNote(actor: Actor, input: AddNote) {
     );
   }
   await demandInside(db, revision, note);
-  const noteId = newId();
-  await transact(async (tx) => {
+  const authorId = personOf(actor).userId;
+  return transact(async (tx) => {
+    await lockSong(tx, song.id);
+    // Pressed twice, or sent again because the answer got lost: it is the same note.
+    const same = await tx.note.findFirst({
+      where: { ...note, revisionId, authorId, roundId: null, resolution: null },
+      select: { id: true },
+    });
+    if (same) return { noteId: same.id };
+    const noteId = newId();
     await tx.note.create({
-      data: { ...note, id: noteId, studioId, revisionId, authorId: personOf(actor).userId, createdAt: now() },
+      data: { ...note, id: noteId, studioId, revisionId, authorId, createdAt: now() },
     });
     await record(tx, actor, {
       kind: "note.added",
@@ -28,6 +37,6 @@ export async function addNote(actor: Actor, input: AddNote) {
       streamId: projectId,
       subject: { noteId, revisionId, note: note.kind },
     });
+    return { noteId };
   });
-  return { noteId };
 }
