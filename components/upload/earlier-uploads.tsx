@@ -28,13 +28,13 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
   return (
     <>
       {half.length > 0 && (
-        <div className="grid gap-1">
+        <div className="grid grid-cols-1 gap-1">
           <h3 className="font-semibold">Half here</h3>
           <p className="text-muted">Choose these files again, and they go on where they stopped.</p>
           <ul>
             {half.map((upload) => (
               <li key={upload.id} className="flex flex-wrap items-center gap-x-4 border-line border-t py-2">
-                <span className="grow break-words">{upload.name}</span>
+                <span className="min-w-0 grow break-words">{upload.name}</span>
                 <span className="font-mono text-muted text-sm">
                   {bytesText(upload.receivedBytes)} of {bytesText(upload.sizeBytes)}
                 </span>
@@ -52,7 +52,7 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
         </div>
       )}
       {refused.length > 0 && (
-        <div className="grid gap-1">
+        <div className="grid grid-cols-1 gap-1">
           <h3 className="font-semibold">Refused lately</h3>
           <ul>
             {refused.map((upload) => (

@@ -29,7 +29,7 @@ export function ClientHome() {
             {others.map((song) => (
               <li key={`${song.songId}${song.stage}`}>
                 <Link href={hrefOf(song)} className="flex min-h-14 items-center gap-3 py-2">
-                  <span className="grow font-semibold">{song.songTitle}</span>
+                  <span className="min-w-0 grow font-semibold">{song.songTitle}</span>
                   <span className="text-muted">{song.label}</span>
                 </Link>
               </li>
@@ -128,7 +128,7 @@ function ProjectStanding({ project }: { project: Project }) {
               href={works ? `/songs/${song.id}` : `/listen/${song.id}`}
               className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-raised"
             >
-              <span className="grow font-semibold">{song.title}</span>
+              <span className="min-w-0 grow font-semibold">{song.title}</span>
               <span className="text-muted">{standing(song)}</span>
             </Link>
           </li>

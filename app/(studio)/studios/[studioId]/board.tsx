@@ -86,15 +86,15 @@ export function Board({ studioId }: { studioId: string }) {
           {projects.map((project) => (
             <div key={project.id} className="mt-6">
               <div className="flex flex-wrap items-baseline gap-x-3 border-line border-b pb-2">
-                <h2 className="text-lg">
+                <h2 className="min-w-0 text-lg">
                   <Link
                     href={`/projects/${project.id}`}
-                    className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
+                    className="inline-block py-2 underline decoration-line underline-offset-4 hover:decoration-current"
                   >
                     {project.title}
                   </Link>
                 </h2>
-                <p className="text-muted text-sm">
+                <p className="min-w-0 text-muted text-sm">
                   {kindNames[project.kind]} by {project.artistName}
                   {project.dueOn && `, due ${dayText(project.dueOn)}`}
                 </p>

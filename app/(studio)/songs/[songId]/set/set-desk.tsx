@@ -43,13 +43,13 @@ export function SetDesk({ songId }: { songId: string }) {
     <Page width="wide">
       <SetHeading set={set} kind={kind} />
       <div className="grid grid-cols-1 gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
-        <div className="grid content-start gap-6 empty:hidden xl:col-start-2">
+        <div className="grid grid-cols-1 content-start gap-6 empty:hidden xl:col-start-2">
           <StandingSet set={set} />
           {mayBring && (
             // A long list of uploads must not push the checks out of sight.
             <section
               aria-label="Bring files"
-              className="-m-1 grid gap-3 p-1 xl:max-h-[calc(100dvh-8rem)] xl:overflow-y-auto"
+              className="-m-1 grid grid-cols-1 gap-3 p-1 xl:max-h-[calc(100dvh-8rem)] xl:overflow-y-auto"
             >
               <h2 className="text-lg">Bring files</h2>
               <SegmentedControl
@@ -80,7 +80,7 @@ export function SetDesk({ songId }: { songId: string }) {
           )}
           <SetAside set={set} />
         </div>
-        <div className="grid content-start xl:col-start-2">
+        <div className="grid grid-cols-1 content-start xl:col-start-2">
           {isOpen(set) && present.length > 0 && (
             <PageSection title="Checks">
               <OfferSetForm set={set} kind={kind} />
