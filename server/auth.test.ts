@@ -210,6 +210,12 @@ test("links for one address are limited, and the page says so; another address i
   expect(await db.mail.count({ where: { to: email } })).toBe(5);
 });
 
+test("words around an address make no other address of it: nothing is mailed, and no limit is passed by", async () => {
+  for (const around of [`${email},1`, `${email},other@sign.example`, `"${email}"`, `${email}@x.example`])
+    await post("signin/email", { email: around });
+  expect(await db.mail.count({ where: { to: { contains: email } } })).toBe(0);
+});
+
 test("passwords from one network are limited over all addresses", async () => {
   const attempt = async (n: number) =>
     (

@@ -46,6 +46,8 @@ export const authOptions: NextAuthOptions = {
     EmailProvider({
       from: env.MAIL_FROM,
       maxAge: linkSeconds,
+      // As the rate limit counts it: next-auth would take "name@x.com,1" for name@x.com, and each such for another address.
+      normalizeIdentifier: (given) => given.trim().toLowerCase(),
       sendVerificationRequest: ({ identifier, url }) => mailLink(identifier, new URL(url)),
     }),
     CredentialsProvider({
