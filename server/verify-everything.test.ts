@@ -5,9 +5,10 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
+import { giveSignOff } from "./signoffs/give-sign-off.ts";
 import { store } from "./storage/current.ts";
 import { bringFile, demoFile } from "./testing/bring-file.ts";
-import { makeProject } from "./testing/factories.ts";
+import { makeProject, makeRevision } from "./testing/factories.ts";
 import { verifyEverything, wordsOf } from "./verify-everything.ts";
 
 async function makeHat() {
@@ -92,15 +93,47 @@ test("the command says the same and ends with 1 when something is damaged", asyn
   expect(missing.stdout).toContain("missing: hat.flac (A release, Final Step)");
 });
 
-test("a line of the history that was changed past the database's guard shows, by number and kind", async () => {
-  const { projectId } = await makeHat();
-  const owner = new pg.Client({
+/** As who gets past the database's guards would. */
+async function intruder() {
+  const client = new pg.Client({
     connectionString: Object.assign(new URL(inject("cluster").superuserUrl), {
       pathname: new URL(env.DATABASE_URL).pathname,
     }).href,
   });
-  await owner.connect();
-  await owner.query("set session_replication_role = replica");
+  await client.connect();
+  await client.query("set session_replication_role = replica");
+  return client;
+}
+
+test("a history that lost its end, or all of it, is sound in itself and still shows", async () => {
+  const { projectId } = await makeHat();
+  const owner = await intruder();
+  const without = async (where: string) => {
+    await owner.query("begin");
+    await owner.query(
+      `create temp table "Kept" on commit preserve rows as select * from "Event" where "streamId" = '${projectId}'`,
+    );
+    await owner.query(`delete from "Event" where "streamId" = '${projectId}' and ${where}`);
+    await owner.query("commit");
+    const { damage } = await verifyEverything();
+    await owner.query(`insert into "Event" select * from "Kept" on conflict do nothing`);
+    await owner.query(`drop table "Kept"`);
+    return damage;
+  };
+  const file = { what: "missing", name: "the event that hat.flac (A release, Final Step) was kept" };
+  expect(
+    await without(
+      `"number" >= (select "number" from "Event" where "streamId" = '${projectId}' and "kind" = 'file.kept')`,
+    ),
+  ).toEqual([file]);
+  expect(await without("true")).toEqual([{ what: "missing", name: "the history of A release" }, file]);
+  expect((await verifyEverything()).damage).toEqual([]);
+  await owner.end();
+});
+
+test("a line of the history that was changed past the database's guard shows, by number and kind", async () => {
+  const { projectId } = await makeHat();
+  const owner = await intruder();
   const change = (set: string, number: number) =>
     owner.query(`update "Event" set ${set} where "streamId" = $1 and "number" = $2`, [projectId, number]);
   const { rows } = await owner.query<{ kind: string }>(
@@ -123,4 +156,23 @@ test("a line of the history that was changed past the database's guard shows, by
     name: expect.stringContaining("the event before event 3"),
   });
   await owner.end();
+});
+
+test("a sign-off that names another file than its revision, or than the history says, shows", async () => {
+  const made = await makeProject({ songs: ["Signed"] });
+  const { revisionId, file } = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, {
+    revisionId,
+    sha256: file.sha256,
+    newestSeenId: revisionId,
+  });
+  const ofSigned = async () =>
+    (await verifyEverything()).damage.filter(({ name }) => name.startsWith("the event of the sign-off"));
+  expect(await ofSigned()).toEqual([]);
+  const owner = await intruder();
+  await owner.query(`update "SignOff" set "sha256" = repeat('0', 64) where "id" = $1`, [signOffId]);
+  await owner.end();
+  expect(await ofSigned()).toEqual([
+    { what: "altered", name: "the event of the sign-off of mixing 1 of Signed (A release)" },
+  ]);
 });

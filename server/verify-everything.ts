@@ -23,6 +23,7 @@ export async function verifyEverything(at: Date = now()): Promise<Verified> {
   await verifyObjects(verified);
   await verifyLeftovers(verified, new Date(at.getTime() - days(1)));
   await verifyEvents(verified);
+  await verifyDecisions(verified);
   return verified;
 }
 
@@ -118,6 +119,33 @@ async function verifyEvents(verified: Verified) {
       previous = event.hash;
     }
   }
+}
+
+/**
+ * A chain that lost its end, or a whole one, is sound in itself. So every project, file, revision and sign-off must have its
+ * line in it, with the hash that its row has; and a sign-off names its revision's file.
+ */
+async function verifyDecisions(verified: Verified) {
+  const lost = await db.$queryRaw<{ name: string; altered: boolean }[]>`
+    select 'the history of ' || p."title" as name, false as altered from "Project" p
+      left join "Event" e on e."streamId" = p."id" and e."kind" = 'project.created' where e."id" is null
+    union all
+    select 'the event that ' || f."name" || ' (' || p."title" || ', ' || s."title" || ') was kept', e."id" is not null
+      from "File" f join "Song" s on s."id" = f."songId" join "Project" p on p."id" = s."projectId"
+      left join "Event" e on e."streamId" = p."id" and e."kind" = 'file.kept' and e."subject"->>'fileId' = f."id"::text
+      where e."subject"->>'sha256' is distinct from f."sha256"
+    union all
+    select 'the event that ' || r."stage" || ' ' || r."number" || ' of ' || s."title" || ' (' || p."title" || ') was sent', e."id" is not null
+      from "Revision" r join "File" f on f."id" = r."fileId" join "Song" s on s."id" = r."songId" join "Project" p on p."id" = s."projectId"
+      left join "Event" e on e."streamId" = p."id" and e."kind" = 'revision.sent' and e."subject"->>'revisionId' = r."id"::text
+      where e."subject"->>'sha256' is distinct from f."sha256"
+    union all
+    select 'the event of the sign-off of ' || r."stage" || ' ' || r."number" || ' of ' || s."title" || ' (' || p."title" || ')', e."id" is not null
+      from "SignOff" g join "Revision" r on r."id" = g."revisionId" join "File" f on f."id" = r."fileId"
+      join "Song" s on s."id" = r."songId" join "Project" p on p."id" = s."projectId"
+      left join "Event" e on e."streamId" = p."id" and e."kind" = 'signoff.given' and e."subject"->>'signOffId' = g."id"::text
+      where e."subject"->>'sha256' is distinct from g."sha256" or g."sha256" <> f."sha256"`;
+  for (const { name, altered } of lost) verified.damage.push({ what: altered ? "altered" : "missing", name });
 }
 
 async function* eventsOf(streamId: string) {
