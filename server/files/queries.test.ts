@@ -47,17 +47,10 @@ test("everyone lists what they may see, and nothing else", async () => {
       .map((f) => (f.revision?.id === revisionId ? "sent mix" : f.kind))
       .sort();
   expect(await kindsFor("client")).toEqual(["premaster", "rough_mix", "sent mix"]);
-  expect(await kindsFor("recording_engineer")).toEqual([
-    "document",
-    "premaster",
-    "rough_mix",
-    "sent mix",
-    "stem",
-  ]);
+  expect(await kindsFor("recording_engineer")).toEqual(["document", "rough_mix", "sent mix", "stem"]);
   expect(await kindsFor("mixing_engineer")).toEqual([
     "document",
     "mix_print",
-    "premaster",
     "rough_mix",
     "sent mix",
     "stem",
@@ -166,6 +159,8 @@ describe("who may have what of a file", () => {
     expect(can("hear", { kind: "mix_print", sent: true }, "client")).toBe(true);
     expect(can("see", { kind: "mix_print", sent: false }, "client")).toBe(false);
     expect(can("hear", { kind: "rough_mix" }, "client")).toBe(true);
+    expect(can("hear", { kind: "premaster", sent: true }, "recording_engineer")).toBe(true);
+    expect(can("see", { kind: "premaster", sent: false }, "recording_engineer")).toBe(false);
     expect(can("see", { kind: "stem" }, "client")).toBe(false);
     expect(can("take", { kind: "mix_print", sent: true }, "client")).toBe(false);
     expect(can("take", { kind: "rough_mix" }, "client")).toBe(false);

@@ -236,7 +236,8 @@ export function mayWith(act: Act, file: Standing, grants: ReadonlySet<Permission
       if (act === "take") return grants.has("mix.download");
       return grants.has(file.sent ? "revision.hear" : "mix.upload");
     case "premaster":
-      return grants.has(act === "take" ? "mix.download" : "revision.hear");
+      if (act === "take") return grants.has("mix.download");
+      return grants.has(file.sent ? "revision.hear" : "premaster.upload");
     case "master":
       if (act === "take")
         return grants.has("master.download") && (grants.has("master.upload") || file.released);

@@ -22,11 +22,13 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
       );
     const file = await tx.file.findFirst({
       where: { id: fileId, songId, kind: "premaster" },
-      select: { sha256: true, revision: { select: { id: true } } },
+      select: { sha256: true, setAsideAt: true, revision: { select: { id: true } } },
     });
     if (!file) throw new Refused("INVALID", "That mix is not here. Upload it again; nothing was sent.");
     if (file.revision)
       throw new Refused("CONFLICT", "This mix was supplied already. Nothing was sent twice.");
+    if (file.setAsideAt)
+      throw new Refused("CONFLICT", "This mix was set aside. Bring it back before you supply it.");
     const last = await tx.revision.aggregate({
       where: { songId, stage: "mixing", variant: "main" },
       _max: { number: true },
