@@ -1,5 +1,5 @@
 import type { Actor, Person } from "../access.ts";
-import { type Tx, transact } from "../db.ts";
+import { db, type Tx, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { Invitation } from "../generated/prisma/client.ts";
@@ -16,6 +16,8 @@ import { AcceptInvitation } from "./schema.ts";
  */
 export async function acceptInvitation(actor: Actor | null, input: AcceptInvitation) {
   const { token, name, password } = AcceptInvitation.parse(input);
+  // Before the password's hash, which costs too much to be had for a made-up link.
+  if ((await db.invitation.count({ where: { tokenSha256: digestOf(token) } })) === 0) throw notFound();
   const passwordHash = password ? await hashPassword(password) : null;
   return transact(async (tx) => {
     const invitation = await tx.invitation.findUnique({

@@ -5,11 +5,14 @@ import { newId } from "../ids.ts";
 import { hashPassword } from "../password.ts";
 import { digestOf } from "../secret-link.ts";
 import { now } from "../time.ts";
+import { firstOwnerLinkWorks } from "./queries.ts";
 import { MakeFirstOwner } from "./schema.ts";
 
 /** An installation's first studio and its owner; the link was printed where the portal was started. */
 export async function makeFirstOwner(input: MakeFirstOwner) {
   const { token, studioName, name, email, password } = MakeFirstOwner.parse(input);
+  // Before the password's hash, which costs too much to be had for a made-up link.
+  if (!(await firstOwnerLinkWorks(token))) throw linkGone();
   const passwordHash = await hashPassword(password);
   const studioId = newId();
   const userId = newId();
@@ -21,10 +24,7 @@ export async function makeFirstOwner(input: MakeFirstOwner) {
       data: { usedAt: now() },
     });
     if (used.count === 0 || (await tx.member.count()) > 0) {
-      throw new Refused(
-        "GONE",
-        "This link was used already or a newer one was printed since. If you are the owner, sign in; otherwise start the portal again for a new link.",
-      );
+      throw linkGone();
     }
     const at = now();
     await tx.studio.create({ data: { id: studioId, name: studioName, createdAt: at } });
@@ -43,3 +43,9 @@ export async function makeFirstOwner(input: MakeFirstOwner) {
   });
   return { studioId, userId };
 }
+
+const linkGone = () =>
+  new Refused(
+    "GONE",
+    "This link was used already or a newer one was printed since. If you are the owner, sign in; otherwise start the portal again for a new link.",
+  );
