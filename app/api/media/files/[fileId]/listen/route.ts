@@ -15,7 +15,7 @@ export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
     ...(await storedContent(store, { studioId: file.studioId, sha256: copy.sha256 })),
     type: "audio/mp4",
     name: `${file.name.replace(/\.[^.]*$/, "")}.m4a`,
-    disposition: "inline",
+    disposition: "attachment",
   };
 });
 
