@@ -19,8 +19,10 @@ import { SetHeading } from "./set-heading.tsx";
 import { isOpen, likelyKind, recordingOf } from "./set-standing.ts";
 import { StandingSet } from "./standing-set.tsx";
 
-// A set that is handed off already needs no form.
-const OfferSetForm = dynamic(() => import("./offer-set-form.tsx").then((m) => m.OfferSetForm));
+// A set that is handed off already needs no form. Without `loading` the whole page would give way until it is here.
+const OfferSetForm = dynamic(() => import("./offer-set-form.tsx").then((m) => m.OfferSetForm), {
+  loading: () => <p className="text-muted">The checks are on their way.</p>,
+});
 
 const means: Record<SetKind, string> = {
   multitracks: "One file for each recorded track.",

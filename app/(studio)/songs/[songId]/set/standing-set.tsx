@@ -5,9 +5,10 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { isMine, isOpen, offered, standing, tracksText } from "./set-standing.ts";
 import type { SetPage } from "./set-types.ts";
 
-// Only for who may receive, while it is offered.
-const ReceiveForm = dynamic(() =>
-  import("@/components/handoffs/receive-form.tsx").then((m) => m.ReceiveForm),
+// Only for who may receive, while it is offered. Without `loading` the whole page would give way until it is here.
+const ReceiveForm = dynamic(
+  () => import("@/components/handoffs/receive-form.tsx").then((m) => m.ReceiveForm),
+  { loading: () => <p className="text-muted">One moment.</p> },
 );
 
 /** The hand-off that mixing decides about, or works from, with what the checks found when it was offered. */
