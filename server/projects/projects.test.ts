@@ -94,7 +94,6 @@ test("the studio changes a project, its songs and its due dates; others do not",
   ];
   for (const tried of tries) await expect(tried()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });
-});
 
 test("a reference is taken away once, by who added it or by the studio", async () => {
   const { projectId, manager, people } = await makeProject();
