@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { giveSignOff } from "../signoffs/give-sign-off.ts";
+import { makeProject, makeRevision, stateOf, workItemOf } from "../testing/factories.ts";
+import { takeBack } from "./take-back.ts";
+
+test("the engineer takes a revision back out of review, once", async () => {
+  const made = await makeProject();
+  await makeRevision(made);
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  const take = () => takeBack(made.people.mixing_engineer, { workItemId });
+  const results = await Promise.allSettled([take(), take()]);
+  expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  expect(await stateOf(made.song.id, "mixing")).toBe("in_progress");
+});
+
+test("the mastering engineer does not take a mix back", async () => {
+  const made = await makeProject();
+  await makeRevision(made);
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  await expect(takeBack(made.people.mastering_engineer, { workItemId })).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+});
+
+test("taking back and approving at once: one of them wins", async () => {
+  const made = await makeProject();
+  const { revisionId, file } = await makeRevision(made);
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  const results = await Promise.allSettled([
+    takeBack(made.people.mixing_engineer, { workItemId }),
+    giveSignOff(made.people.client, { revisionId, sha256: file.sha256, newestSeenId: revisionId }),
+  ]);
+  expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+});
