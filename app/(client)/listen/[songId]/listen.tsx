@@ -15,8 +15,11 @@ import { NoteList } from "./note-list.tsx";
 import { SongPlayer } from "./song-player.tsx";
 import { whatIsNew } from "./what-is-new.ts";
 
+// A part without a `loading` of its own would let the whole page give way until it is here.
+const nothingYet = () => null;
+
 // Only a project that begins with a supplied mix needs it.
-const SupplyMix = dynamic(() => import("./supply-mix.tsx").then((m) => m.SupplyMix));
+const SupplyMix = dynamic(() => import("./supply-mix.tsx").then((m) => m.SupplyMix), { loading: nothingYet });
 
 /** What artists and clients come for: play first, then say what should change, or approve. */
 export function Listen({ songId }: { songId: string }) {

@@ -27,19 +27,27 @@ import { TakeBack } from "./take-back.tsx";
 import type { Bringing } from "./upload-section.tsx";
 import { useDeskActs } from "./use-desk-acts.ts";
 
+// A part without a `loading` of its own would let the whole page give way until it is here.
+const nothingYet = () => null;
+
 // What is opened by a press comes when it is pressed.
-const SendRevisionSheet = dynamic(() =>
-  import("@/components/review/send-revision-sheet.tsx").then((m) => m.SendRevisionSheet),
+const SendRevisionSheet = dynamic(
+  () => import("@/components/review/send-revision-sheet.tsx").then((m) => m.SendRevisionSheet),
+  { loading: nothingYet },
 );
-const SignOffSheet = dynamic(() =>
-  import("@/components/signoffs/sign-off-sheet.tsx").then((m) => m.SignOffSheet),
+const SignOffSheet = dynamic(
+  () => import("@/components/signoffs/sign-off-sheet.tsx").then((m) => m.SignOffSheet),
+  { loading: nothingYet },
 );
-const RecordElsewhereForm = dynamic(() =>
-  import("@/components/signoffs/record-elsewhere-form.tsx").then((m) => m.RecordElsewhereForm),
+const RecordElsewhereForm = dynamic(
+  () => import("@/components/signoffs/record-elsewhere-form.tsx").then((m) => m.RecordElsewhereForm),
+  { loading: nothingYet },
 );
-const Prints = dynamic(() => import("./prints.tsx").then((m) => m.Prints));
-const UploadSection = dynamic(() => import("./upload-section.tsx").then((m) => m.UploadSection));
-const KeyHelp = dynamic(() => import("./key-help.tsx").then((m) => m.KeyHelp));
+const Prints = dynamic(() => import("./prints.tsx").then((m) => m.Prints), { loading: nothingYet });
+const UploadSection = dynamic(() => import("./upload-section.tsx").then((m) => m.UploadSection), {
+  loading: nothingYet,
+});
+const KeyHelp = dynamic(() => import("./key-help.tsx").then((m) => m.KeyHelp), { loading: nothingYet });
 
 type Sheet = { of: "send"; print: Print } | { of: "signOff"; revision: Revision } | { of: "keys" };
 

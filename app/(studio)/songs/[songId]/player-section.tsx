@@ -14,8 +14,12 @@ import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 
-const ListeningCopy = dynamic(() =>
-  import("@/components/review/listening-copy.tsx").then((m) => m.ListeningCopy),
+// A part without a `loading` of its own would let the whole page give way until it is here.
+const nothingYet = () => null;
+
+const ListeningCopy = dynamic(
+  () => import("@/components/review/listening-copy.tsx").then((m) => m.ListeningCopy),
+  { loading: nothingYet },
 );
 
 type Props = { review: Review; sources: Sources; notes: Notes; wave: Ref<WaveformHandle> };
