@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { alterNoise, writeNoise } from "./audio-files.ts";
-import { type Person, sendFile, untilKept } from "./person.ts";
+import { type Person, type Place, sendFile, untilKept } from "./person.ts";
 import { type Line, median, met, skipped } from "./table.ts";
 
 const sizeBytes = 2e9;
@@ -14,9 +14,13 @@ const what = {
 };
 const inWords = { speed: `≥ ${target.speed}×`, memory: `≤ ${target.memoryMiB} MiB` };
 
-type Place = { songId: string; folder: string; webPid(): number };
+type Around = Place & { folder: string; webPid(): number };
 
-export async function measureLargeUpload(person: Person, place: Place, repetitions: number): Promise<Line[]> {
+export async function measureLargeUpload(
+  person: Person,
+  place: Around,
+  repetitions: number,
+): Promise<Line[]> {
   const { bavail, bsize } = fs.statfsSync(place.folder);
   // The bytes, a plain copy of them, and every upload stay until the end, beside what the portal keeps free.
   const fitting = Math.floor((bavail * bsize - 2e9) / sizeBytes) - 2;
@@ -39,14 +43,15 @@ export async function measureLargeUpload(person: Person, place: Place, repetitio
 
 type Run = { portal: number; plain: number; memoryMiB: number | null };
 
-async function once(person: Person, { songId, folder, webPid }: Place, source: string): Promise<Run> {
+async function once(person: Person, around: Around, source: string): Promise<Run> {
+  const { songId, folder, webPid } = around;
   alterNoise(source);
   const plain = await writeHashSync(source, path.join(folder, "plain.wav"));
   const memory = watchMemory(webPid());
   const sent = await sendFile(person, { songId, kind: "multitrack", file: source, sha256: plain.sha256 });
   const memoryMiB = memory?.grownMiB() ?? null;
   // What is measured next shall not share the machine with the worker.
-  await untilKept(person, songId, sent.uploadId);
+  await untilKept(person, around, sent.uploadId);
   return { portal: (sent.endedMs - sent.beganMs) / 1000, plain: plain.seconds, memoryMiB };
 }
 

@@ -4,13 +4,10 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import superjson from "superjson";
 import type { FileKind } from "../../server/files/schema.ts";
 import type { AppRouter } from "../../server/root.ts";
-
-export const pollMs = 20;
 
 export type Person = Awaited<ReturnType<typeof signIn>>;
 
@@ -36,6 +33,7 @@ export async function sha256Of(file: string) {
   return hash.digest("hex");
 }
 
+export type Place = { projectId: string; songId: string };
 type Outgoing = { songId: string; kind: FileKind; file: string; sha256: string };
 
 /** Sends a file whole. Resolves when the portal has answered, with the moments at which sending began and ended. */
@@ -58,15 +56,39 @@ export async function sendFile(person: Person, { songId, kind, file, sha256 }: O
   return { uploadId: signed.customId, beganMs, endedMs: performance.now() };
 }
 
-/** The portal has looked into the file and taken it. */
-export async function untilKept({ trpc }: Person, songId: string, uploadId: string) {
-  for (;;) {
-    const upload = (await trpc.files.uploadsOf.query({ songId })).find(({ id }) => id === uploadId);
-    if (upload?.state === "refused") throw new Error(`The portal refused the file: ${upload.reason}`);
-    if (upload?.state === "kept") return;
-    await sleep(pollMs);
+/** Looks whenever the portal tells of a change in the project, as an open page does, until something is found. */
+export async function untilFound<T>(
+  { address, headers }: Person,
+  projectId: string,
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  const ended = new AbortController();
+  const input = encodeURIComponent(JSON.stringify(superjson.serialize({ projectId })));
+  const told = await fetch(`${address}/api/trpc/projects.changes?input=${input}`, {
+    headers: { ...headers, accept: "text/event-stream" },
+    signal: ended.signal,
+  });
+  if (!told.ok || !told.body) throw new Error(`The portal tells of no changes: ${await told.text()}`);
+  try {
+    for await (const _ of told.body) {
+      const found = await look();
+      if (found !== undefined) return found;
+    }
+  } finally {
+    ended.abort();
   }
+  throw new Error("The portal stopped telling of changes.");
 }
+
+/** The portal has looked into the file and taken it. Resolves with what the song's list says of it. */
+export const untilKept = (person: Person, { projectId, songId }: Place, uploadId: string) =>
+  untilFound(person, projectId, async () => {
+    const uploads = await person.trpc.files.uploadsOf.query({ songId });
+    const upload = uploads.find(({ id }) => id === uploadId);
+    if (upload?.state === "refused") throw new Error(`The portal refused the file: ${upload.reason}`);
+    if (upload?.state !== "kept") return undefined;
+    return (await person.trpc.files.ofSong.query({ songId })).find(({ sha256 }) => sha256 === upload.sha256);
+  });
 
 async function put(url: string, file: string, sizeBytes: number) {
   const boundary = "----fresh-ears-bench";

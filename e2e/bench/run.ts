@@ -38,12 +38,12 @@ try {
 async function measure({ address, pidOf }: Portal) {
   const manager = await signIn(address, "manager");
   const places = await placesIn(manager);
-  const { songId, setId } = places;
+  const { projectId, songId, setId } = places;
   const pages = await measurePages(address, places);
   const mixing = await signIn(address, "mixing");
-  const listening = await measureSong(mixing, { songId, folder }, songFile(), isQuick ? 1 : 3);
+  const listening = await measureSong(mixing, { projectId, songId, folder }, songFile(), isQuick ? 1 : 3);
   const recording = await signIn(address, "recording");
-  const place = { songId: setId, folder, webPid: () => pidOf("web") };
+  const place = { projectId, songId: setId, folder, webPid: () => pidOf("web") };
   return [...listening, ...(await measureLargeUpload(recording, place, isQuick ? 1 : 3)), ...pages];
 }
 
