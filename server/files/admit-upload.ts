@@ -93,7 +93,16 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
   const song = await tx.song.findUniqueOrThrow({ where: { id: songId }, select: { projectId: true } });
   const fileId = newId();
   const made = await tx.file.createMany({
-    data: { id: fileId, studioId, songId, kind, name, sha256: address.sha256, uploadedById: startedById },
+    data: {
+      id: fileId,
+      studioId,
+      songId,
+      kind,
+      name,
+      sha256: address.sha256,
+      uploadedById: startedById,
+      uploadedAt: now(),
+    },
     skipDuplicates: true,
   });
   if (made.count === 1) {

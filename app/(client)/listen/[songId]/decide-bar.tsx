@@ -28,7 +28,9 @@ export function DecideBar({ review, newest, sources, notes }: Props) {
     (n) => n.revisionId === newest.id && !n.round && n.kind !== "mix_revision_request",
   );
   const decides = inReview && grants.includes("signoff.give");
-  const mayAsk = grants.includes("note.add") && notes.kinds.length > 0;
+  // What is signed off is asked about by withdrawing it, or of the studio.
+  const decided = workItem?.state === "approved" || workItem?.state === "cancelled";
+  const mayAsk = !decided && grants.includes("note.add") && notes.kinds.length > 0;
   const asked = unsent.filter((n) => n.kind === "request" || n.kind === "praise");
   const mine = asked.some((n) => n.authorId === userId);
   if (!decides && !mayAsk) return null;

@@ -64,4 +64,6 @@ function titleOf(review: Review) {
 }
 
 const suppliesMix = (review: Review) =>
-  !review.project.stages.includes("mixing") && review.me.grants.includes("premaster.upload");
+  !review.project.stages.includes("mixing") &&
+  review.me.grants.includes("premaster.upload") &&
+  review.workItems.some((w) => w.stage === "mastering" && w.state === "waiting");

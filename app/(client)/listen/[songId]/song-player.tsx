@@ -35,7 +35,7 @@ export function SongPlayer({ review, sources, notes }: Props) {
               <SongWave
                 engine={player.engine}
                 overview={overview}
-                markers={notes.markers}
+                markers={notes.markers.filter((m) => m.kind !== "mix_revision_request")}
                 selectedMarkerId={notes.selected?.id}
                 onMarker={(id) => notes.select(review.notes.find((n) => n.id === id))}
                 heightPx={HEIGHT_PX}
