@@ -8,6 +8,7 @@ import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import { reopenWork } from "../signoffs/reopen-work.ts";
 import { withdrawSignOff } from "../signoffs/withdraw-sign-off.ts";
 import { type MadeProject, makeProject, makeRevision, stateOf, workItemOf } from "../testing/factories.ts";
+import { cancelWork } from "./cancel-work.ts";
 import { holdWork } from "./hold-work.ts";
 import { resumeWork } from "./resume-work.ts";
 
@@ -86,6 +87,13 @@ test("a signed-off master that is on hold cannot be blocked any more", async () 
   await hold("mastering");
   await expect(block()).rejects.toMatchObject({ code: "CONFLICT" });
   expect(await resume("mastering")).toBe("approved");
+});
+
+test("a song that is in delivery cannot be blocked any more, also when its mastering was cancelled since", async () => {
+  await signOff(await makeRevision(made, "mastering"));
+  await cancelWork(made.manager, { workItemId: await idOf("mastering"), reason: "Entered twice" });
+  await expect(block()).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await stateOf(made.song.id, "delivery")).toBe("in_progress");
 });
 
 test("of holding and following at once, the work ends where both agree", async () => {

@@ -1,14 +1,13 @@
-import { type Actor, personOf, workItemFor } from "../access.ts";
+import { type Actor, workItemFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { record } from "../events.ts";
 import type { Stage, WorkItem } from "../generated/prisma/client.ts";
 import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { standsAt } from "../projects/rules.ts";
 import { returnPremaster } from "../review/return-premaster.ts";
-import { now } from "../time.ts";
+import { supersedeSignOffs } from "../review/supersede-sign-offs.ts";
 import { ReopenWork } from "./schema.ts";
 
 /** The studio reopens approved work, with a reason; what was signed off is superseded and stays on record. */
@@ -23,27 +22,7 @@ export async function reopenWork(actor: Actor, input: ReopenWork) {
     const items = await tx.workItem.findMany({ where: { songId: workItem.songId } });
     if (workItem.stage === "mixing") demandMasterOpen(items);
     await moveWork(tx, actor, { projectId, workItem, from: "approved", to: "in_progress", why });
-    for (const signOff of await tx.signOff.findMany({
-      where: { workItemId, ending: null },
-      select: { id: true },
-    })) {
-      await tx.signOffEnd.create({
-        data: {
-          signOffId: signOff.id,
-          studioId,
-          ending: "superseded",
-          reason,
-          byId: personOf(actor).userId,
-          at: now(),
-        },
-      });
-      await record(tx, actor, {
-        kind: "signoff.superseded",
-        studioId,
-        streamId: projectId,
-        subject: { signOffId: signOff.id, why },
-      });
-    }
+    await supersedeSignOffs(tx, actor, { studioId, projectId, workItemId }, { reason, why });
     if (workItem.stage === "mixing")
       await returnPremaster(tx, actor, { studioId, projectId, songId: workItem.songId }, reason);
     const next = items.find((i) => i.stage === nextOf[workItem.stage]);
