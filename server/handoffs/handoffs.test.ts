@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Person } from "../access.ts";
-import { db } from "../db.ts";
+import { db, transact } from "../db.ts";
+import { compareLater } from "../files/compare-later.ts";
 import { setAsideFile } from "../files/set-aside-file.ts";
 import { newId } from "../ids.ts";
 import { sendRequest } from "../review/send-request.ts";
@@ -132,11 +133,23 @@ describe("offering a set", () => {
     await makeFile(made, { kind: "rough_mix", name: "Rough 1.wav" });
     const reference = await makeFile(made, { kind: "rough_mix", name: "Rough 2.wav" });
     const offer = () => offerSet(recording, { songId, kind: "stems" });
+    await transact((tx) => compareLater(tx, { kind: "stem", songId }));
     await expect(offer()).rejects.toThrow(/still being compared/);
     await db.sumComparison.create({
       data: { studioId: made.studioId, setKey: setKey([kick], reference), residualDb: -120 },
     });
     await offer();
+    expect(await stateOf(songId, "recording")).toBe("in_review");
+  });
+
+  test("of stems that could not be compared asks for a reason, and is not held for ever", async () => {
+    await makeFile(made, { kind: "stem", name: "Kick.wav" });
+    await makeFile(made, { kind: "rough_mix", name: "Rough.wav" });
+    await transact((tx) => compareLater(tx, { kind: "stem", songId }));
+    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`sum:${songId}`}`;
+    await expect(offerSet(recording, { songId, kind: "stems" })).rejects.toThrow(/could not be compared/);
+    const reason = { code: "sum", fileId: null, reason: "Heard them together" };
+    await offerSet(recording, { songId, kind: "stems", acknowledgements: [reason] });
     expect(await stateOf(songId, "recording")).toBe("in_review");
   });
 

@@ -229,20 +229,29 @@ async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Be
     select: { name: true },
   });
   return {
-    sum: await comparedSum(tx, files),
+    sum: await comparedSum(tx, songId, files),
     sheet: sheet ? { fileId: sheet.id, names: namesOnSheet(await firstText(sheet)) } : null,
     arriving: arriving.map((upload) => upload.name),
   };
 }
 
-async function comparedSum(tx: Tx, files: readonly Row[]): Promise<Beside["sum"]> {
+async function comparedSum(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside["sum"]> {
   const reference = referenceOf(files);
   if (!reference) return null;
   const stems = files.filter((f) => f.kind === "stem");
   const found = await tx.sumComparison.findUnique({
     where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(stems, reference) } },
   });
-  return found && { referenceName: reference.name, residualDb: found.residualDb };
+  if (found) return { referenceName: reference.name, residualDb: found.residualDb };
+  return (await isComparing(tx, songId)) ? null : "failed";
+}
+
+/** Whether the comparison is still to come. One whose workers kept dying is out of tries, and must not hold the set for ever. */
+async function isComparing(tx: Tx, songId: string) {
+  const jobs = await tx.$queryRaw<unknown[]>`
+    select 1 from graphile_worker._private_jobs j
+    where j.key = ${`sum:${songId}`} and (j.attempts < j.max_attempts or j.locked_at is not null)`;
+  return jobs.length > 0;
 }
 
 const sheetLimitBytes = 65_536;

@@ -173,6 +173,8 @@ describe("a set", () => {
     const files = [stem("Kick.wav"), rough()];
     const pending = checkSet("stems", files, spec, alone);
     expect(pending.map((f) => [f.code, f.blocking])).toEqual([["sum_pending", true]]);
+    const failed = checkSet("stems", [stem("Kick.wav"), rough()], spec, { ...alone, sum: "failed" });
+    expect(failed.map((f) => [f.code, f.blocking ?? false, f.advice])).toEqual([["sum", false, false]]);
     const off = { ...alone, sum: { referenceName: "Rough.wav", residualDb: -12.34 } };
     expect(brief(checkSet("stems", files, spec, off))).toEqual([
       ["sum", "The stems at unity do not sum to Rough.wav: what is left lies 12.3 dB below it."],

@@ -38,8 +38,8 @@ export type Measured = {
 export type Spec = { sampleRateHz: number; bitDepth: number };
 
 export type Beside = {
-  /** How far the sum of the stems at unity lies from the rough mix; null while it is not compared. */
-  sum: { referenceName: string; residualDb: number } | null;
+  /** How far the sum of the stems at unity lies from the rough mix; null while it is being compared. */
+  sum: { referenceName: string; residualDb: number } | "failed" | null;
   /** The file names that a track sheet lists, where there is one. */
   sheet: { fileId: string; names: readonly string[] } | null;
   /** The names of files that are on their way into the set. */
@@ -316,6 +316,16 @@ function sums(sum: Beside["sum"], comparable: boolean): Finding[] {
         finding: "The sum of the stems is still being compared with the rough mix.",
         advice: false,
         blocking: true,
+      },
+    ];
+  if (sum === "failed")
+    return [
+      {
+        code: "sum",
+        fileId: null,
+        finding:
+          "The stems could not be compared with the rough mix, after several tries. Listen to both; setting a file aside and bringing it back compares them once more.",
+        advice: false,
       },
     ];
   if (sum.residualDb <= sumLimitDb) return [];
