@@ -186,6 +186,8 @@ export class MediaPool {
     const args = [String(this.options.maxChildBytes)];
     const process = fork(builtFile("media-child.js"), args, {
       execArgv: [],
+      // What decodes files from outside knows no password: it gets nothing of our environment.
+      env: { NODE_ENV: "production" },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     const child: Child = {
