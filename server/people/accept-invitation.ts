@@ -32,7 +32,8 @@ export async function acceptInvitation(actor: Actor | null, input: AcceptInvitat
     else
       await makeAccount(tx, { userId, email: invitation.email, name: name ?? invitation.name, passwordHash });
     await giveWhatWasPromised(tx, { kind: "person", userId }, invitation);
-    return { userId, projectId: invitation.projectId, isNew: !account };
+    const { projectId, part } = invitation;
+    return { userId, projectId, part, isNew: !account };
   });
 }
 

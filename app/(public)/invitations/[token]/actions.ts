@@ -12,13 +12,15 @@ export async function accept(token: string, _: FormOutcome, form: FormData): Pro
   const refused = await refusalOf(form, async () => {
     const name = wordsIn(form, "name");
     const password = wordsIn(form, "password");
-    const { userId, projectId, isNew } = await acceptInvitation(await currentActor(), {
+    const { userId, projectId, part, isNew } = await acceptInvitation(await currentActor(), {
       token,
       ...(name ? { name } : {}),
       ...(password ? { password } : {}),
     });
     if (isNew) (await cookies()).set(await sessionCookieFor(userId));
-    if (projectId) goOn = `/projects/${projectId}` as Route;
+    // Who listens and decides begins with what waits for their ears, not with the studio's page of the project.
+    if (part === "artist" || part === "client") goOn = "/home";
+    else if (projectId) goOn = `/projects/${projectId}` as Route;
   });
   if (refused) return refused;
   redirect(goOn);
