@@ -29,7 +29,7 @@ export const callerFactory = t.createCallerFactory;
 
 /** The only way to make a procedure: it names its permission, which the verb behind it demands. */
 export const can = (permission: Meta["permission"]) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
+  t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
     if (ctx.actor?.kind !== "person")
       throw translated(
         new Refused(
@@ -37,11 +37,26 @@ export const can = (permission: Meta["permission"]) =>
           "You are signed out. What you wrote is kept on this page: sign in again and send it.",
         ),
       );
+    refuseNul(await getRawInput());
     const actor: Person = ctx.actor;
     const result = await next({ ctx: { actor } });
     if (!result.ok && result.error.cause instanceof Refused) throw translated(result.error.cause);
     return result;
   });
+
+/** Postgres keeps every character but this one; nobody types it. */
+function refuseNul(input: unknown) {
+  JSON.stringify(input, (_, value: unknown) => {
+    if (typeof value === "string" && value.includes("\0"))
+      throw translated(
+        new Refused(
+          "INVALID",
+          "What you wrote has a character in it that cannot be kept. Nothing was changed; write it again.",
+        ),
+      );
+    return value;
+  });
+}
 
 const codes = {
   NOT_SIGNED_IN: "UNAUTHORIZED",
@@ -55,7 +70,8 @@ const codes = {
   NO_SPACE: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<RefusalCode, TRPCError["code"]>;
 
-const translated = (refused: Refused) =>
+/** In tRPC's own words, for what refuses before a procedure begins. */
+export const translated = (refused: Refused) =>
   new TRPCError({ code: codes[refused.code], message: refused.words, cause: refused });
 
 function wordsFor(error: TRPCError) {

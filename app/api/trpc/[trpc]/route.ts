@@ -1,7 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentActor } from "@/server/auth.ts";
+import { Refused } from "@/server/errors.ts";
 import { refuseForeignChange } from "@/server/origin.ts";
 import { appRouter } from "@/server/root.ts";
+import { translated } from "@/server/trpc.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -11,7 +13,11 @@ const handler = (req: Request) =>
     req,
     router: appRouter,
     createContext: async () => {
-      refuseForeignChange(req);
+      try {
+        refuseForeignChange(req);
+      } catch (error) {
+        throw error instanceof Refused ? translated(error) : error;
+      }
       return { actor: await currentActor() };
     },
   });
