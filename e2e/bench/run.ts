@@ -1,5 +1,6 @@
 // The bench itself: a demo portal of its own, three things measured in it, one table. See server/launch/bench.mjs.
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { type Portal, startPortal } from "../../server/testing/portal.ts";
 import { measureLargeUpload } from "./large-upload.ts";
@@ -21,6 +22,11 @@ const cleanUp = async () => {
 };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+}
+
+const [load = 0] = os.loadavg();
+if (load > os.availableParallelism() / 2) {
+  console.log(`This machine is busy with other things (load ${load.toFixed(1)}): expect worse ratios.`);
 }
 
 try {
