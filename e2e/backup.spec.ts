@@ -70,3 +70,18 @@ test("a damaged or unfinished backup is refused before anything is restored", ()
   expect(command("backup", dataDir, backup).said).toContain("is not empty");
   fs.rmSync(folder, { recursive: true });
 });
+
+test("a backup that lost a file comes back with its rows, names the file, and does not end well", () => {
+  const folder = newDataFolder();
+  const backup = path.join(folder, "backup");
+  expect(command("backup", process.env.E2E_DATA_DIR ?? "", backup).status).toBe(0);
+  const objects = path.join(backup, "objects");
+  const lost = fs
+    .readdirSync(objects, { recursive: true, encoding: "utf8" })
+    .find((name) => fs.statSync(path.join(objects, name)).isFile());
+  fs.rmSync(path.join(objects, lost ?? ""));
+  const restored = command("restore", path.join(folder, "data"), backup);
+  expect(restored.status).toBe(1);
+  expect(restored.said).toContain(lost);
+  fs.rmSync(folder, { recursive: true });
+});

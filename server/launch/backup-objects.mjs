@@ -12,6 +12,14 @@ export const objectsIn = (folder) =>
         .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
     : [];
 
+/** The names of every object that a row stands for. */
+export async function namedObjects(client) {
+  const { rows } = await client.query(
+    `select "studioId" || '/' || left(sha256, 2) || '/' || sha256 as name from "StoredObject" order by 1`,
+  );
+  return rows.map(({ name }) => path.normalize(name));
+}
+
 /** Copies what is not there yet. Returns the names of those that are not what their name says. */
 export async function copyObjects(from, to) {
   const altered = [];
@@ -33,7 +41,14 @@ async function copyChecked(source, target) {
       yield chunk;
     }
   };
-  await pipeline(fs.createReadStream(source), hashing, fs.createWriteStream(part, { flush: true }));
+  try {
+    await pipeline(fs.createReadStream(source), hashing, fs.createWriteStream(part, { flush: true }));
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    // A refused file was dropped since the list was made; if a row names it, it is found missing.
+    if (!fs.existsSync(source)) return true;
+    throw error;
+  }
   const isWhole = hash.digest("hex") === path.basename(source);
   if (isWhole) fs.renameSync(part, target);
   else fs.rmSync(part);

@@ -1,7 +1,7 @@
 // `npm run backup -- DIR`: everything of a data folder, database and files, into an empty folder. Fresh Ears may run meanwhile.
 import fs from "node:fs";
 import path from "node:path";
-import { copyObjects, objectsIn } from "./backup-objects.mjs";
+import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
 import { dumpTables } from "./backup-tables.mjs";
 import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
@@ -50,7 +50,7 @@ async function backUp({ dataDir }, database, target) {
   // Without its manifest it is no backup, so an interrupted one can never be restored.
   replaceFile(path.join(target, "manifest.json"), JSON.stringify(written, null, 2));
   const copied = new Set(objectsIn(path.join(target, "objects")));
-  const missing = named.filter((name) => !copied.has(path.normalize(name)));
+  const missing = named.filter((name) => !copied.has(name));
   const rows = Object.values(written.tables).reduce((sum, table) => sum + table.rows, 0);
   console.log(`${rows} rows and ${copied.size} files are in ${target}`);
   if (missing.length === 0) return 0;
@@ -70,11 +70,9 @@ async function dumpDatabase(database, folder) {
          (select json_agg(json_build_object('name', migration_name, 'checksum', checksum) order by migration_name)
           from "_prisma_migrations" where finished_at is not null) as migrations`,
     );
-    const objects = await client.query(
-      `select "studioId" || '/' || left(sha256, 2) || '/' || sha256 as name from "StoredObject"`,
-    );
+    const named = await namedObjects(client);
     const dumped = await dumpTables(client, folder);
-    return { format: 1, ...rows[0], ...dumped, named: objects.rows.map(({ name }) => name) };
+    return { format: 1, ...rows[0], ...dumped, named };
   } finally {
     await client.end();
   }

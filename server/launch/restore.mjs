@@ -1,7 +1,7 @@
 // `npm run restore -- DIR`: a backup into an empty data folder. Nothing that exists is overwritten.
 import fs from "node:fs";
 import path from "node:path";
-import { copyObjects } from "./backup-objects.mjs";
+import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
 import { checkTables, loadTables } from "./backup-tables.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
@@ -17,15 +17,20 @@ await endWith(async () => {
   const settings = readSettings();
   await ensurePackages();
   const dataFolder = await takeDataFolder(settings.dataDir);
+  let missing;
   try {
-    await restore(settings, folder, manifest);
+    missing = await restore(settings, folder, manifest);
   } finally {
     dataFolder.release();
   }
   console.log(
     `Restored as of ${manifest.madeAt}. \`npm run verify\` checks every file; \`npm start\` starts it.`,
   );
-  return 0;
+  if (missing.length === 0) return 0;
+  console.error(
+    `But for these files, which the backup does not hold. Copy them into ${path.join(settings.dataDir, "objects")} if you have them elsewhere:\n  ${missing.join("\n  ")}`,
+  );
+  return 1;
 });
 
 function readBackup(name) {
@@ -53,6 +58,7 @@ async function restore(settings, folder, manifest) {
   await step("Backup: checking", () => checkTables(path.join(folder, "tables"), manifest.tables));
   bringSecret(settings.dataDir, folder);
   const database = await openDatabase(settings);
+  let missing;
   try {
     await migrate(
       database.ownerUrl,
@@ -63,10 +69,12 @@ async function restore(settings, folder, manifest) {
       await requireEmpty(client, settings);
       await step("Files: copying", () => bringObjects(folder, settings.dataDir));
       await step("Database: loading", () => loadTables(client, path.join(folder, "tables"), manifest));
+      missing = await missingObjects(client, settings.dataDir);
     } finally {
       await client.end();
     }
     await migrate(database.ownerUrl);
+    return missing;
   } finally {
     await database.stop();
   }
@@ -84,6 +92,11 @@ async function bringObjects(folder, dataDir) {
   throw new Trouble(
     `The backup is damaged, and no row was restored: these files are not what their names say:\n${altered.join("\n")}`,
   );
+}
+
+async function missingObjects(client, dataDir) {
+  const here = new Set(objectsIn(path.join(dataDir, "objects")));
+  return (await namedObjects(client)).filter((name) => !here.has(name));
 }
 
 async function requireEmpty(client, { databaseUrl, dataDir }) {
