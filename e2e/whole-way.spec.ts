@@ -231,7 +231,7 @@ async function ask(page: Page, words: string) {
 /** On a page of its own that says what follows, with a plain form. */
 async function approve(page: Page, label: string) {
   await page.getByRole("link", { name: `Approve ${label}` }).click();
-  await expect(page.getByText("SHA-256")).toBeVisible();
+  await expect(page.getByRole("heading", { name: `Approve ${label} of` })).toBeVisible();
   await page.getByRole("button", { name: `Yes, approve ${label}` }).click();
   await expect(page.getByRole("heading", { name: `${label} is approved` })).toBeVisible();
 }

@@ -38,14 +38,19 @@ const logger = new Logger(() => (level, message) => {
 
 type Lane = { runner: Runner; pool: string };
 
-const open = await Promise.all((Object.keys(concurrencyOf) as Noun[]).map(openLane));
-await Promise.all(open.map(({ pool }) => beat(pool)));
-const beating = setInterval(() => void keepAlive(), beatEveryMs);
-process.send?.({ ready: true });
+// Told to stop while it opens, a worker opens whole and then stops: jobs may have begun already.
+let stopping = false;
+let beating: NodeJS.Timeout | undefined;
 process.on("SIGTERM", () => void stop(0));
 // A terminal's Ctrl-C reaches everyone; the launcher decides the order.
 process.on("SIGINT", () => {});
 process.on("disconnect", () => void stop(0));
+
+const opening = Promise.all((Object.keys(concurrencyOf) as Noun[]).map(openLane));
+const open = await opening;
+await Promise.all(open.map(({ pool }) => beat(pool)));
+beating = setInterval(() => void keepAlive(), beatEveryMs);
+process.send?.({ ready: true });
 for (const { runner } of open) {
   runner.promise.then(
     () => stop(0),
@@ -93,16 +98,15 @@ async function keepAlive() {
   }
 }
 
-let stopping = false;
-
 async function stop(code: number) {
   if (stopping) return;
   stopping = true;
   clearInterval(beating);
   setTimeout(() => process.exit(code || 1), stopWithinMs).unref();
-  await Promise.all(open.map(({ runner }) => runner.stop().catch(() => {})));
+  const lanes = await opening;
+  await Promise.all(lanes.map(({ runner }) => runner.stop().catch(() => {})));
   await closePool();
-  for (const { pool } of open) await leave(pool).catch(() => {});
+  for (const { pool } of lanes) await leave(pool).catch(() => {});
   await db.$disconnect();
   process.exit(code);
 }
