@@ -6,6 +6,7 @@ import { authCookies, authOptions } from "./auth.ts";
 import { clientAddressHeader } from "./client-address.ts";
 import { env } from "./env.ts";
 import { Refused } from "./errors.ts";
+import { refuseLongBody } from "./long-body.ts";
 import { refuseForeignChange } from "./origin.ts";
 import { limitRate } from "./rate-limit.ts";
 
@@ -18,6 +19,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   const segments = url.pathname.split("/").slice(3);
   try {
     refuseForeignChange(request);
+    refuseLongBody(request);
     if (isLinkFromElsewhere(request, segments)) {
       return new Response(null, {
         status: 303,

@@ -1,12 +1,15 @@
+import type { NextRequest } from "next/server";
 import { createRouteHandler } from "uploadthing/next";
 import { POST as toIngest } from "@/app/api/ingest/[key]/route.ts";
+import { refusalAnswer } from "@/app/api/refusal-answer.ts";
 import { env } from "@/server/env.ts";
+import { refuseLongBody } from "@/server/long-body.ts";
 import { ingestUrl, uploadToken } from "@/server/storage/ingest-protocol.ts";
 import { uploadRouter } from "./upload-router.ts";
 
 export const dynamic = "force-dynamic";
 
-export const { GET, POST } = createRouteHandler({
+const handlers = createRouteHandler({
   router: uploadRouter,
   config: {
     token: uploadToken,
@@ -19,3 +22,14 @@ export const { GET, POST } = createRouteHandler({
     fetch: (input, init) => toIngest(new Request(input as string | URL, init as RequestInit)),
   },
 });
+
+export const { GET } = handlers;
+
+export async function POST(request: NextRequest) {
+  try {
+    refuseLongBody(request);
+  } catch (error) {
+    return refusalAnswer(error);
+  }
+  return handlers.POST(request);
+}

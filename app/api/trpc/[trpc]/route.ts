@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentActor } from "@/server/auth.ts";
 import { Refused } from "@/server/errors.ts";
+import { refuseLongBody } from "@/server/long-body.ts";
 import { refuseForeignChange } from "@/server/origin.ts";
 import { appRouter } from "@/server/root.ts";
 import { translated } from "@/server/trpc.ts";
@@ -15,6 +16,7 @@ const handler = (req: Request) =>
     createContext: async () => {
       try {
         refuseForeignChange(req);
+        refuseLongBody(req);
       } catch (error) {
         throw error instanceof Refused ? translated(error) : error;
       }
