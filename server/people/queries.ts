@@ -23,17 +23,27 @@ export async function me(actor: Actor) {
         select: { role: true, studio: { select: { id: true, name: true } } },
         orderBy: { createdAt: "asc" },
       },
+      participants: { select: { studioId: true } },
     },
   });
+  const own = new Set(user.members.map(({ studio }) => studio.id));
   return {
     userId: user.id,
     name: shownName(user),
     email: user.email,
     hasPassword: user.passwordHash !== null,
     studios: user.members.map(({ role, studio }) => ({ studioId: studio.id, name: studio.name, role })),
+    /** Has a part in a project of a studio that they are no member of: no board shows it. */
+    worksOutside: user.participants.some(({ studioId }) => !own.has(studioId)),
     /** In the demo without a mail server every mail lies in the inbox that the demo shows. */
     demoInbox: env.DEMO && !env.SMTP_URL,
   };
+}
+
+/** Moves whenever all sessions of a person end; null once the account is gone. */
+export async function sessionsFrom(userId: string): Promise<number | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { sessionsFrom: true } });
+  return user?.sessionsFrom.getTime() ?? null;
 }
 
 export async function membersOf(actor: Actor, { studioId }: OfStudio) {

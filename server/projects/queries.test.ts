@@ -4,6 +4,7 @@ import { record } from "../events.ts";
 import { inviteMember } from "../people/invite-member.ts";
 import { invitePerson } from "../people/invite-person.ts";
 import { removeParticipant } from "../people/remove-participant.ts";
+import { signOutEverywhere } from "../people/sign-out-everywhere.ts";
 import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
@@ -85,6 +86,17 @@ test("an open page hears nothing more of a project that its reader was taken out
   await renameSong(made.manager, { songId: made.song.id, title: "Not theirs to hear of" });
   await expect(next).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
+  ended.abort();
+});
+
+test("an open page hears nothing more once its reader was signed out everywhere", async () => {
+  const made = await makeProject();
+  const ended = new AbortController();
+  const stream = await projectChanges(made.manager, made.projectId, ended.signal);
+  await stream.next();
+  await signOutEverywhere(made.manager);
+  await renameSong(made.owner, { songId: made.song.id, title: "Another" });
+  await expect(stream.next()).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
   ended.abort();
 });
 

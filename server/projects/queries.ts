@@ -1,7 +1,9 @@
 import { type Actor, grantsOf, personOf, projectFor, songFor, studioFor } from "../access.ts";
 import { type Change, changes } from "../changes.ts";
 import { db } from "../db.ts";
+import { Refused } from "../errors.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
+import { sessionsFrom } from "../people/queries.ts";
 import { now } from "../time.ts";
 import { inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
 
@@ -243,7 +245,7 @@ export type History = Awaited<ReturnType<typeof history>>;
 export async function projectChanges(actor: Actor, projectId: string, signal: AbortSignal) {
   const maySee = async () => (await projectFor(actor, projectId, "project.see")).grants.has("project.see");
   await maySee();
-  return seen(changes.of(projectId, signal), maySee);
+  return seen(actor, changes.of(projectId, signal), maySee);
 }
 
 /** Engineers of the studio hear of the studio itself and of the projects that they take part in. */
@@ -255,15 +257,22 @@ export async function studioChanges(actor: Actor, studioId: string, signal: Abor
     return (await db.participant.count({ where: { projectId: change.streamId, userId } })) > 0;
   };
   await maySee(null);
-  return seen(changes.of(studioId, signal), maySee);
+  return seen(actor, changes.of(studioId, signal), maySee);
 }
 
-/** A page stays open longer than what its reader may see: each change is asked about again before it is told. */
+/** A page stays open longer than its reader's session, and than what they may see: each change is asked about again. */
 async function* seen(
+  actor: Actor,
   stream: AsyncGenerator<Change | null>,
   maySee: (change: Change | null) => Promise<boolean>,
 ) {
-  for await (const change of stream) if (await maySee(change)) yield change;
+  const { userId } = personOf(actor);
+  const began = await sessionsFrom(userId);
+  for await (const change of stream) {
+    if ((await sessionsFrom(userId)) !== began)
+      throw new Refused("NOT_SIGNED_IN", "You were signed out everywhere. Sign in again to go on.");
+    if (await maySee(change)) yield change;
+  }
 }
 
 const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
