@@ -107,7 +107,11 @@ export async function songReview(actor: Actor, songId: string) {
     },
     song: { id: song.id, title: song.title },
     workItems: workItems.map((w) => ({ id: w.id, stage: w.stage, state: w.state, dueOn: w.dueOn })),
-    handOffs,
+    // Why a set came back speaks of its files, which not everyone may know of.
+    handOffs: handOffs.map((h) => ({
+      ...h,
+      reasons: h.fromStage !== "recording" || grants.has("set.see") ? h.reasons : null,
+    })),
     people: await namesOf([
       ...participants.map((p) => p.userId),
       ...revisions.flatMap((r) => [

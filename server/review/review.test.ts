@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "../db.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
+import { newId } from "../ids.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import {
   type MadeProject,
@@ -108,6 +109,28 @@ test("somebody outside does not find the song, its revision or its notes", async
       code: "NOT_FOUND",
     });
   }
+});
+
+test("why a set came back is told to who may see the set", async () => {
+  await db.handOff.create({
+    data: {
+      id: newId(),
+      studioId: made.studioId,
+      songId: made.song.id,
+      fromStage: "recording",
+      toStage: "mixing",
+      kind: "stems",
+      state: "returned",
+      number: 1,
+      offeredById: made.people.recording_engineer.userId,
+      settledAt: new Date(),
+      reasons: "Vocal 3.wav is cut off",
+    },
+  });
+  const reasonsFor = async (who: "client" | "mixing_engineer") =>
+    (await songReview(made.people[who], made.song.id)).handOffs.map((h) => h.reasons);
+  expect(await reasonsFor("client")).toEqual([null]);
+  expect(await reasonsFor("mixing_engineer")).toEqual(["Vocal 3.wav is cut off"]);
 });
 
 test("a sent round gives the work back to the engineer, once", async () => {
