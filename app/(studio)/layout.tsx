@@ -19,7 +19,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         <AppHeader
           studioName={only?.name ?? "Fresh Ears"}
           homeHref="/"
-          nav={navOf(me.studios)}
+          nav={navOf(me.studios, me.worksOutside)}
           person={{ name: me.name, email: me.email }}
         >
           <PersonMenu />
@@ -30,15 +30,16 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   );
 }
 
-/** One studio, as for nearly everybody: its pages. Several: their boards. None: the projects one takes part in. */
-function navOf(studios: { studioId: string; name: string }[]): NavLink[] {
+/** One studio, as for nearly everybody: its pages. Several: their boards. Beside them the projects of other studios. */
+function navOf(studios: { studioId: string; name: string }[], worksOutside: boolean): NavLink[] {
   const [studio, ...others] = studios;
-  if (!studio) return [{ href: "/home", label: "Your projects" }];
+  const outside: NavLink[] = worksOutside || !studio ? [{ href: "/home", label: "Your projects" }] : [];
+  if (!studio) return outside;
   const board: Route = `/studios/${studio.studioId}`;
   if (others.length > 0)
-    return studios.map(({ studioId, name }) => ({ href: `/studios/${studioId}`, label: name }));
-  return [
-    { href: board, label: "Board" },
-    { href: `${board}/people`, label: "People" },
-  ];
+    return [
+      ...studios.map(({ studioId, name }): NavLink => ({ href: `/studios/${studioId}`, label: name })),
+      ...outside,
+    ];
+  return [{ href: board, label: "Board" }, { href: `${board}/people`, label: "People" }, ...outside];
 }

@@ -55,3 +55,12 @@ test("the demo's people exist in the demo alone, and nobody else is one of them"
   await expect(demoPerson("mixing@demo.example")).resolves.toBeTruthy();
   await expect(demoPerson("owner@real.example")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
+
+test("a member with a part in another studio's project is told that there is one", async () => {
+  const { studioId, manager, people } = await makeProject();
+  expect((await me(manager)).worksOutside).toBe(false);
+  const guest = people.mastering_engineer;
+  expect((await me(guest)).worksOutside).toBe(true);
+  await db.member.create({ data: { studioId, userId: guest.userId, role: "engineer" } });
+  expect((await me(guest)).worksOutside).toBe(false);
+});
