@@ -93,7 +93,11 @@ function MarkerButton({
       title={`${marker.number}: ${marker.words}`}
       onClick={() => onMarker?.(marker.id)}
       className="pointer-events-auto absolute -ml-3.5 grid size-7 place-items-center"
-      style={{ left: percent(marker.startSample, song), top: lane * LANE_PX }}
+      // Half of it would hang over the song's ends, where it is cut off.
+      style={{
+        left: `clamp(0.875rem, ${percent(marker.startSample, song)}, 100% - 0.875rem)`,
+        top: lane * LANE_PX,
+      }}
     >
       <MarkerShape marker={marker} selected={selected} />
       {others.length > 0 && (

@@ -36,7 +36,8 @@ export function DecideBar({ review, newest, sources, notes }: Props) {
   if (!decides && !mayAsk) return null;
   return (
     <div className="fixed inset-x-0 bottom-0 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
-      <div className="mx-auto grid max-w-xl gap-2">
+      {/* A phone held sideways has no height for one below the other. */}
+      <div className="mx-auto grid max-w-xl gap-2 [@media(max-height:30rem)]:max-w-4xl [@media(max-height:30rem)]:auto-cols-fr [@media(max-height:30rem)]:grid-flow-col">
         {decides && asked.length > 0 && grants.includes("round.send") && (
           <SendRound revision={newest} count={asked.length} urgent={mine} />
         )}
