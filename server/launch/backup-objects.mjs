@@ -8,7 +8,8 @@ export const objectsIn = (folder) =>
   fs.existsSync(folder)
     ? fs
         .readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
+        // A desktop leaves files of its own in folders that somebody opened.
+        .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
         .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
     : [];
 

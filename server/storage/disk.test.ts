@@ -105,6 +105,22 @@ test("parts and objects are listed; what was cut, given up or deleted is not", a
   expect(await store.size(address)).toBeNull();
 });
 
+test("files that a desktop left in the store's folders are none of its own", async () => {
+  const { store, folder } = await makeStore();
+  const uploadId = newId();
+  await store.append(uploadId, 0, pieces(bytes));
+  await store.complete(uploadId, address);
+  const shelf = path.join(folder, "objects", address.studioId, address.sha256.slice(0, 2));
+  await store.append(uploadId, 0, pieces(bytes.subarray(0, 10)));
+  for (const at of [shelf, path.dirname(shelf), path.join(folder, "objects"), path.join(folder, "incoming")])
+    for (const name of [".DS_Store", "Thumbs.db"]) await fs.writeFile(path.join(at, name), "x");
+  const listed = [];
+  for await (const object of store.list()) listed.push(object.address);
+  const parts = [];
+  for await (const part of store.parts()) parts.push(part.uploadId);
+  expect({ listed, parts }).toEqual({ listed: [address], parts: [uploadId] });
+});
+
 test.each(["../elsewhere", "a/b", "", ".", "..", "a\\b", "a\u0000"])(
   "%j is no name that becomes a path",
   async (name) => {

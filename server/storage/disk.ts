@@ -6,6 +6,10 @@ import { crc32 } from "node:zlib";
 import type { Address, Facts, Store } from "./store.ts";
 
 const blockBytes = 1 << 20;
+const plainName = /^[0-9A-Za-z][0-9A-Za-z._-]*$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const shelfName = /^[0-9a-f]{2}$/;
+const sha256Name = /^[0-9a-f]{64}$/;
 
 /**
  * objects/<studio>/<aa>/<sha256>   whole content, immutable
@@ -70,7 +74,7 @@ export function diskStore(folder: string): Store {
     abort: (uploadId) => fs.rm(path.dirname(partOf(uploadId)), { recursive: true, force: true }),
 
     async *parts() {
-      for (const uploadId of await namesIn(incoming)) {
+      for (const uploadId of await namesIn(incoming, uuid)) {
         const found = await fs.stat(partOf(uploadId)).catch(unlessMissing);
         const at = found ?? (await fs.stat(path.dirname(partOf(uploadId))).catch(unlessMissing));
         if (at) yield { uploadId, sizeBytes: found?.size ?? 0, changedAt: at.mtime };
@@ -95,7 +99,7 @@ export function diskStore(folder: string): Store {
     discard: (file) => fs.rm(file, { force: true }),
 
     async clearScratch(olderThan) {
-      for (const name of await namesIn(scratches)) {
+      for (const name of await namesIn(scratches, plainName)) {
         const file = path.join(/* turbopackIgnore: true */ scratches, name);
         const found = await fs.stat(file).catch(unlessMissing);
         if (found && found.mtime < olderThan) await fs.rm(file, { recursive: true, force: true });
@@ -114,10 +118,14 @@ export function diskStore(folder: string): Store {
     },
 
     async *list() {
-      for (const studioId of await namesIn(objects)) {
-        for (const shelf of await namesIn(path.join(/* turbopackIgnore: true */ objects, studioId))) {
+      for (const studioId of await namesIn(objects, uuid)) {
+        for (const shelf of await namesIn(
+          path.join(/* turbopackIgnore: true */ objects, studioId),
+          shelfName,
+        )) {
           for (const sha256 of await namesIn(
             path.join(/* turbopackIgnore: true */ objects, studioId, shelf),
+            sha256Name,
           )) {
             const file = path.join(/* turbopackIgnore: true */ objects, studioId, shelf, sha256);
             const found = await fs.stat(file).catch(unlessMissing);
@@ -208,12 +216,13 @@ async function syncFolder(folder: string) {
 
 /** Names in paths are ids and hashes, and nothing else. */
 function safe(name: string) {
-  if (!/^[0-9A-Za-z][0-9A-Za-z._-]*$/.test(name))
-    throw new Error(`not a name of the store: ${JSON.stringify(name)}`);
+  if (!plainName.test(name)) throw new Error(`not a name of the store: ${JSON.stringify(name)}`);
   return name;
 }
 
-const namesIn = async (folder: string) => (await fs.readdir(folder).catch(unlessMissing)) ?? [];
+/** What else lies there is not the store's: desktops leave files of their own in folders that somebody opened. */
+const namesIn = async (folder: string, like: RegExp) =>
+  ((await fs.readdir(folder).catch(unlessMissing)) ?? []).filter((name) => like.test(name));
 const sizeOf = async (file: string) => (await fs.stat(file).catch(unlessMissing))?.size ?? null;
 const isMissing = (error: unknown) => (error as { code?: string }).code === "ENOENT";
 
