@@ -4,6 +4,7 @@ import { makeProject, makeRevision } from "../testing/factories.ts";
 import { addNote } from "./add-note.ts";
 import { replyToNote } from "./reply-to-note.ts";
 import { resolveNote } from "./resolve-note.ts";
+import { sendRequest } from "./send-request.ts";
 
 test("a note sent twice, because the first answer got lost, is one note", async () => {
   const made = await makeProject();
@@ -35,4 +36,20 @@ test("a reply sent twice is one reply; said again after another's, it is a new o
   await replyToNote(mixing_engineer, { noteId, words: "Two decibels?" });
   expect(await yes()).not.toEqual(first);
   expect(await db.reply.count({ where: { noteId } })).toBe(3);
+});
+
+test("a mix-revision request sent twice is one request", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  const click = {
+    revisionId,
+    nature: "defect",
+    words: "A click",
+    startSample: 4800,
+    blocking: true,
+  } as const;
+  const send = () => sendRequest(made.people.mastering_engineer, click);
+  const [first, again] = await Promise.all([send(), send()]);
+  expect(again).toEqual(first);
+  expect(await db.mixRevisionRequest.count({ where: { note: { revisionId } } })).toBe(1);
 });

@@ -16,16 +16,31 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "request.send");
   if (revision.stage !== "mixing")
     throw new Refused("INVALID", "A mix-revision request is pinned to a mix. Choose the mix it is about.");
-  const noteId = newId();
-  await transact(async (tx) => {
+  const authorId = personOf(actor).userId;
+  return transact(async (tx) => {
     await lockSong(tx, song.id);
+    // Pressed twice, or sent again because the answer got lost: it is the same request.
+    const same = await tx.note.findFirst({
+      where: {
+        revisionId,
+        authorId,
+        words,
+        startSample,
+        endSample,
+        resolution: null,
+        request: { nature, blocking },
+      },
+      select: { id: true },
+    });
+    if (same) return { noteId: same.id };
+    const noteId = newId();
     await demandInside(tx, revision, { startSample, endSample });
     await tx.note.create({
       data: {
         id: noteId,
         studioId,
         revisionId,
-        authorId: personOf(actor).userId,
+        authorId,
         createdAt: now(),
         kind: "mix_revision_request",
         words,
@@ -43,6 +58,6 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
       subject: { noteId, revisionId, blocking },
     });
     if (blocking) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
+    return { noteId };
   });
-  return { noteId };
 }
