@@ -15,7 +15,7 @@ export type ButtonProps = Omit<ComponentProps<"button">, "children"> & {
 export function Button({
   tone = "quiet",
   size = "normal",
-  pending = false,
+  pending,
   icon,
   type = "button",
   className,
@@ -24,7 +24,8 @@ export function Button({
   ...rest
 }: ButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
-    if (pending) event.preventDefault();
+    // The second half of a double click can come before the first one's work shows as pending.
+    if (pending || (pending === false && event.detail > 1)) event.preventDefault();
     else onClick?.(event);
   }
   return (
