@@ -9,7 +9,7 @@ const targetKb = { review: 230, other: 200 };
 /** Nothing more comes once a page had nothing to do for this long. */
 const stillMs = 2000;
 
-export type Places = { studioId: string; projectId: string; setId: string; songId: string };
+export type Places = Record<"studioId" | "projectId" | "setId" | "songId" | "revisionId", string>;
 
 /** Every page that leads somewhere in the demo, and who opens it; those of a one-time link are left out. */
 const pages: { page: string; as?: string; isReview?: true; at(places: Places): string }[] = [
@@ -25,7 +25,12 @@ const pages: { page: string; as?: string; isReview?: true; at(places: Places): s
   { page: "/home", as: "client", at: () => "/home" },
   { page: "Desk (review)", as: "mixing", isReview: true, at: ({ songId }) => `/songs/${songId}` },
   { page: "Listen (review)", as: "client", isReview: true, at: ({ songId }) => `/listen/${songId}` },
-  { page: "Approve (review)", as: "client", isReview: true, at: ({ songId }) => `/listen/${songId}/approve` },
+  {
+    page: "Approve (review)",
+    as: "client",
+    isReview: true,
+    at: ({ songId, revisionId }) => `/listen/${songId}/approve?revision=${revisionId}`,
+  },
 ];
 
 export async function measurePages(address: string, places: Places): Promise<Line[]> {
@@ -80,7 +85,7 @@ async function scriptBytes(browser: Browser, address: string, path: string, as?:
     if (request.resourceType() === "script") fetched.add(request);
   });
   const opened = await page.goto(`${address}${path}`);
-  if (!opened?.ok() || new URL(page.url()).pathname !== path)
+  if (!opened?.ok() || page.url() !== `${address}${path}`)
     throw new Error(`${path} answered ${opened?.status()} and led to ${page.url()}.`);
   for (let before = -1; before < fetched.size; ) {
     before = fetched.size;

@@ -62,7 +62,8 @@ async function placesIn({ trpc }: Awaited<ReturnType<typeof signIn>>) {
   const [songId, setId] = [song("Harbour Lights"), song("Low Tide")];
   if (!project || !songId || !setId)
     throw new Error("The demo has changed: the bench does not find its songs.");
-  return { studioId, projectId: project.id, songId, setId };
+  const revisionId = (await trpc.review.song.query({ songId })).revisions.at(-1)?.id ?? "";
+  return { studioId, projectId: project.id, songId, setId, revisionId };
 }
 
 function songFile() {
