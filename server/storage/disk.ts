@@ -9,7 +9,8 @@ const blockBytes = 1 << 20;
 const plainName = /^[0-9A-Za-z][0-9A-Za-z._-]*$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const shelfName = /^[0-9a-f]{2}$/;
-const sha256Name = /^[0-9a-f]{64}$/;
+/** A restore that was killed leaves half an object under the second kind of name. */
+const objectName = /^[0-9a-f]{64}(\.part)?$/;
 
 /**
  * objects/<studio>/<aa>/<sha256>   whole content, immutable
@@ -125,7 +126,7 @@ export function diskStore(folder: string): Store {
         )) {
           for (const sha256 of await namesIn(
             path.join(/* turbopackIgnore: true */ objects, studioId, shelf),
-            sha256Name,
+            objectName,
           )) {
             const file = path.join(/* turbopackIgnore: true */ objects, studioId, shelf, sha256);
             const found = await fs.stat(file).catch(unlessMissing);
