@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { workOf } from "@/components/review/main-act.ts";
 import { newestRevision } from "@/components/review/note-target.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
@@ -60,6 +61,9 @@ function titleOf(review: Review) {
   const inReview = review.workItems.some((w) => w.state === "in_review" && w.stage !== "recording");
   const delivered = review.workItems.some((w) => w.stage === "mastering" && w.state === "approved");
   if (delivered) return `“${review.song.title}” is finished`;
+  const newest = newestRevision(review);
+  const answering = newest && newest.rounds > 0 && workOf(review, newest.stage)?.state === "in_progress";
+  if (answering) return `Your notes on “${review.song.title}” are with the engineer`;
   return inReview ? `“${review.song.title}” is ready for you to hear` : review.song.title;
 }
 
