@@ -29,6 +29,7 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
     await demandNewest(tx, revision, newestSeenId, evenThoughOlder);
     const file = await fileToSign(tx, revision.fileId, sha256);
     if (revision.stage === "mastering") await demandNothingBlocks(tx, song.id);
+    else await demandBlockingAnswered(tx, song.id);
 
     const signOff = await tx.signOff.create({
       data: {
@@ -102,6 +103,23 @@ async function fileToSign(tx: Tx, fileId: string, sha256: string) {
       "The file on your page is not this revision's file. Nothing was approved; reload the page and listen again.",
     );
   return { pcmSha256: file.object.report.pcmSha256 };
+}
+
+/** Else the mix would be approved with what it was recalled for undone, and the engineer could not send another. */
+async function demandBlockingAnswered(tx: Tx, songId: string) {
+  const unanswered = await tx.note.count({
+    where: {
+      revision: { songId },
+      resolution: null,
+      request: { blocking: true },
+      answers: { none: { sentBackAt: null } },
+    },
+  });
+  if (unanswered === 0) return;
+  throw new Refused(
+    "CONFLICT",
+    "Mastering sent a blocking request that no mix has answered yet. Nothing was approved; the next mix answers it.",
+  );
 }
 
 async function demandNothingBlocks(tx: Tx, songId: string) {

@@ -3,6 +3,7 @@ import { db } from "../db.ts";
 import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
+import { sendRequest } from "../review/send-request.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import {
   type MadeProject,
@@ -225,4 +226,16 @@ test("a mix made here is not approved elsewhere", async () => {
   await expect(
     recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "Somebody" }),
   ).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("a mix is not approved while a blocking request on it is unanswered", async () => {
+  const mix = await makeRevision(made);
+  await sendRequest(made.people.mastering_engineer, {
+    revisionId: mix.revisionId,
+    nature: "defect",
+    words: "A click",
+    blocking: true,
+  });
+  await expect(giveSignOff(made.people.client, signing(mix))).rejects.toThrow(/blocking request/);
+  expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(0);
 });
