@@ -1,7 +1,6 @@
 import * as z from "zod";
 
 const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
-export type Stage = z.infer<typeof Stage>;
 
 const title = z.string().trim().min(1, "Give it a title.").max(120);
 const day = z.iso.date("A date such as 2027-01-31.");
