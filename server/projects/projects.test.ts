@@ -55,6 +55,9 @@ test("an engineer makes no project, and nobody makes one without a song or a sta
   await expect(createProject(engineer, release(studioId))).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   await expect(createProject(manager, { ...release(studioId), songs: [] })).rejects.toThrow();
   await expect(createProject(manager, { ...release(studioId), stages: [] })).rejects.toThrow();
+  await expect(
+    createProject(manager, { ...release(studioId), stages: ["mixing", "delivery"] }),
+  ).rejects.toThrow();
   expect(await db.project.count({ where: { studioId } })).toBe(0);
 });
 

@@ -27,7 +27,11 @@ export const CreateProject = Spec.extend({
   stages: z
     .array(Stage)
     .min(1, "A project needs at least one stage.")
-    .refine((s) => new Set(s).size === s.length, "Each stage once."),
+    .refine((s) => new Set(s).size === s.length, "Each stage once.")
+    .refine(
+      (s) => !s.includes("delivery") || s.includes("mastering"),
+      "Delivery follows mastering: include it, or leave delivery out.",
+    ),
   songs: z.array(title).min(1, "A project needs at least one song.").max(60),
   brief: z.string().trim().max(10_000).default(""),
   dueOn: day.nullable().default(null),

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import { currentActor } from "@/server/auth.ts";
+import { env } from "@/server/env.ts";
 import { ownPath } from "@/server/origin.ts";
 import { type DemoPerson, demoPeople } from "@/server/people/queries.ts";
 import { signInTrouble } from "./words.ts";
@@ -16,6 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const query = await searchParams;
   const callbackUrl = ownPath(query.callbackUrl);
   const people = await demoPeople();
+  const mailsGoOut = env.DEMO || env.SMTP_URL !== undefined;
   // In the demo this is also the place to change seats.
   if (people.length === 0 && !query.error && (await currentActor())) redirect(callbackUrl);
   const trouble = signInTrouble(query.error);
@@ -24,14 +26,21 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <h1 className="text-xl">Sign in</h1>
       {trouble && <Notice tone="error" what={trouble} />}
       {people.length > 0 && <DemoPeople people={people} callbackUrl={callbackUrl} />}
-      <form method="post" action="/api/auth/signin/email" className="grid gap-4">
-        <h2 className="text-lg">With a link by e-mail</h2>
-        <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <TextField label="E-mail" name="email" type="email" autoComplete="email" inputMode="email" />
-        <Button type="submit" tone="primary" size="large">
-          Mail me a link
-        </Button>
-      </form>
+      {mailsGoOut ? (
+        <form method="post" action="/api/auth/signin/email" className="grid gap-4">
+          <h2 className="text-lg">With a link by e-mail</h2>
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
+          <TextField label="E-mail" name="email" type="email" autoComplete="email" inputMode="email" />
+          <Button type="submit" tone="primary" size="large">
+            Mail me a link
+          </Button>
+        </form>
+      ) : (
+        <Notice
+          what="No mail server is set up here, so no link can be mailed."
+          next="Sign in with your password."
+        />
+      )}
       <form
         method="post"
         action="/api/auth/callback/credentials"
