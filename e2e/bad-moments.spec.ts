@@ -40,7 +40,9 @@ test("two people approve at once: one does, the other is told, and nothing is ap
 test("a note that is sent after the session was lost is kept, and sent after signing in again", async ({
   browser,
 }) => {
-  const page = await listening(browser, "client");
+  const page = await browserOf(browser, "client");
+  await page.goto("/home");
+  await page.getByRole("link", { name: /^Final Step/ }).click();
   await page.getByRole("button", { name: /^Ask for a change at/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/What should change/).fill("Kept over a lost session");
