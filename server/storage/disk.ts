@@ -6,6 +6,8 @@ import { crc32 } from "node:zlib";
 import type { Address, Facts, Store } from "./store.ts";
 
 const blockBytes = 1 << 20;
+/** Written through to the disk while more arrives: a large file must not wait for all of itself at its end. */
+const flushEveryBytes = 64 << 20;
 const plainName = /^[0-9A-Za-z][0-9A-Za-z._-]*$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const shelfName = /^[0-9a-f]{2}$/;
@@ -50,11 +52,21 @@ export function diskStore(folder: string): Store {
       const file = await fs.open(part, startByte > 0 ? "r+" : "w");
       try {
         await file.truncate(startByte);
+        let flushing: Promise<void> = Promise.resolve();
+        let unflushedBytes = 0;
         for await (const block of inBlocks(bytes)) {
           const written = writeAll(file, block, scale.sizeBytes);
           scale.add(block);
           await written;
+          unflushedBytes += block.length;
+          if (unflushedBytes < flushEveryBytes) continue;
+          unflushedBytes = 0;
+          await flushing;
+          flushing = file.datasync();
+          // Its failure is met at the next turn, or below.
+          flushing.catch(() => {});
         }
+        await flushing;
         await file.sync();
       } finally {
         await file.close();
