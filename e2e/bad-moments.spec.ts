@@ -59,6 +59,70 @@ test("a note that is sent after the session was lost is kept, and sent after sig
   await expect(page.getByText("Kept over a lost session").first()).toBeVisible();
 });
 
+test("an invitation that was taken back says so, and what to do", async ({ browser }) => {
+  const manager = await browserOf(browser, "manager");
+  const projectId = await projectWithoutMastering(manager);
+  const invited = { projectId, email: "late@example.com", part: "producer", powers: ["comment"] };
+  const { link } = await change(manager, "people.invitePerson", invited);
+  const invitations = await manager.request.get(
+    `/api/trpc/people.invitations?input=${encodeURIComponent(JSON.stringify({ json: { projectId } }))}`,
+  );
+  const [{ invitationId }] = (await invitations.json()).result.data.json;
+  await change(manager, "people.revokeInvitation", { invitationId });
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "This invitation is closed" })).toBeVisible();
+  await expect(guest.getByText(/ask/i).first()).toBeVisible();
+});
+
+test("an engineer from outside does not find another song, its set or its files", async ({ browser }) => {
+  const manager = await browserOf(browser, "manager");
+  const projectId = await projectWithoutMastering(manager);
+  const page = await manager.request.get(
+    `/api/trpc/projects.page?input=${encodeURIComponent(JSON.stringify({ json: { projectId } }))}`,
+  );
+  const [{ id: songId }] = (await page.json()).result.data.json.songs;
+  const outside = await browserOf(browser, "mastering");
+  for (const path of [
+    `/songs/${songId}`,
+    `/songs/${songId}/set`,
+    `/listen/${songId}`,
+    `/projects/${projectId}`,
+  ]) {
+    expect([path, (await outside.goto(path))?.status()]).toEqual([path, 404]);
+    await expect(
+      outside.getByRole("heading", { name: "There is nothing here for you to see" }),
+    ).toBeVisible();
+  }
+  expect((await outside.request.get(`/api/media/songs/${songId}/overviews`)).status()).toBe(404);
+});
+
+/** A release that nobody but the studio takes part in. */
+async function projectWithoutMastering(manager: Page): Promise<string> {
+  const me = await (await manager.request.get("/api/trpc/people.me")).json();
+  const { projectId } = await change(manager, "projects.create", {
+    studioId: me.result.data.json.studios[0].studioId,
+    title: "Behind closed doors",
+    artistName: "Nobody yet",
+    kind: "single",
+    stages: ["mixing"],
+    songs: ["Behind closed doors"],
+    sampleRateHz: 48_000,
+    bitDepth: 24,
+    fileNamePattern: "{song}",
+  });
+  return projectId;
+}
+
+async function change(page: Page, procedure: string, input: object) {
+  const { origin } = new URL(process.env.E2E_ADDRESS ?? "");
+  const answer = await page.request.post(`/api/trpc/${procedure}`, {
+    headers: { origin },
+    data: { json: input },
+  });
+  return (await answer.json()).result.data.json;
+}
+
 test.describe("a portal of its own", () => {
   test.describe.configure({ timeout: 180_000 });
   let dataDir: string;
