@@ -2,8 +2,12 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "./env.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 
+// Prisma reads several relations of a row at once, in a transaction too, where all share one connection: those are pipelined
+// there, because pg ends its own queueing with version 9.
 const create = () =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 10 }) });
+  new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: 10, pipeline: true }),
+  });
 
 // `next dev` evaluates modules again on every change; one pool per process is enough.
 const held = globalThis as unknown as { db?: ReturnType<typeof create> };
