@@ -47,6 +47,7 @@ function rows({ format, report, pcmSha256 }: Measured): [string, string][] {
       `${format.container}, ${format.codec}${depth}, ${format.sampleRateHz} Hz, ${format.channels} ch`,
     ],
     ["Length", `${format.frames} frames, ${seconds} s`],
+    ["Start", format.startSample === null ? "–" : `${format.startSample} samples since midnight`],
     ["Integrated", unit(report.integratedLufs, "LUFS")],
     ["Short-term maximum", unit(report.shortTermMaxLufs, "LUFS")],
     ["Momentary maximum", unit(report.momentaryMaxLufs, "LUFS")],

@@ -39,6 +39,7 @@ import type { Claims } from "./inspect.ts";
 import { checkClaims, checkDuration, type Limits } from "./limits.ts";
 import { BYTES_PER_SAMPLE, integerFormat, type PcmFormat } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
+import { taggedStartSample } from "./time-reference.ts";
 import type { AudioContainer, AudioFormat } from "./types.ts";
 
 const DEMUXERS: Record<AudioContainer, string> = {
@@ -99,7 +100,8 @@ export class DecodedFile {
     const { bitDepth, sampleFormat, format } = describeSamples(stream, decoder);
     const { sampleRate: sampleRateHz, channels } = stream.codecpar;
     this.pcm = { sampleRateHz, channels, format };
-    this.format = { codec: codecName(decoder), sampleRateHz, bitDepth, sampleFormat, channels };
+    const startSample = taggedStartSample(demuxer.metadata?.get("time_reference"), sampleRateHz);
+    this.format = { codec: codecName(decoder), sampleRateHz, bitDepth, sampleFormat, channels, startSample };
   }
 
   static async open(path: string, claims: Claims, limits: Limits): Promise<DecodedFile> {

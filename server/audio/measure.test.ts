@@ -8,7 +8,17 @@ import { DEFAULT_LIMITS } from "./limits.ts";
 import { measureFile } from "./measure.ts";
 import { decodePeaks } from "./peaks-format.ts";
 import { encodeFlac, encodeMp3 } from "./testing/encode.ts";
-import { aiff, noise, scaled, toFloatBytes, toIntegers, tones, wav } from "./testing/synthesise.ts";
+import {
+  aiff,
+  bext,
+  noise,
+  scaled,
+  toFloatBytes,
+  toIntegers,
+  tones,
+  wav,
+  withChunk,
+} from "./testing/synthesise.ts";
 
 let folder = "";
 
@@ -91,6 +101,7 @@ test("a file's format, frames and peaks are told", async () => {
     sampleFormat: "int",
     channels: 2,
     frames: 70_001,
+    startSample: null,
   });
   const peaks = await readFile(join(folder, "told.wav.peaks"));
   expect(peaks.length).toBe(peaksBytes);
@@ -134,6 +145,56 @@ test("RF64 and W64 read as the WAV of the same audio", async () => {
   expect(w64.format.container).toBe("w64");
 });
 
+describe("the start on the session's timeline", () => {
+  const data = toIntegers(stereo, 16);
+  const plain = wav({ sampleRateHz, channels: 2, bits: 16 }, data);
+  const oneHour = 3600 * sampleRateHz;
+  const startOf = async (bytes: Buffer) => (await measured("start.wav", bytes)).format.startSample;
+
+  test("is what a broadcast extension says, before the audio or behind it", async () => {
+    expect(await startOf(withChunk(plain, "bext", bext(BigInt(oneHour)), "before"))).toBe(oneHour);
+    expect(await startOf(withChunk(plain, "bext", bext(BigInt(oneHour)), "behind"))).toBe(oneHour);
+    const early = withChunk(withChunk(plain, "LIST", Buffer.alloc(7), "before"), "bext", bext(0n), "before");
+    expect(await startOf(early)).toBe(0);
+  });
+
+  test("may lie past 32 bits", async () => {
+    const late = 20n * 3600n * 192_000n;
+    const bytes = wav({ sampleRateHz: 192_000, channels: 2, bits: 16 }, data);
+    expect(await startOf(withChunk(bytes, "bext", bext(late), "before"))).toBe(Number(late));
+  });
+
+  test("is read from RF64 and W64 alike", async () => {
+    expect(await startOf(withChunk(rf64(plain, data.length), "bext", bext(48n), "before"))).toBe(48);
+    expect(await startOf(withChunk(rf64(plain, data.length), "bext", bext(48n), "behind"))).toBe(48);
+    expect(await startOf(sonyW64(plain.subarray(20, 36), data, bext(48n)))).toBe(48);
+  });
+
+  test("is read from the tag that a FLAC made of a broadcast file carries", async () => {
+    const path = join(folder, "tagged-start.flac");
+    const pcm = { sampleRateHz, channels: 2, bits: 16 } as const;
+    await encodeFlac(path, pcm, data, { time_reference: String(oneHour) });
+    expect((await measured("tagged-start.flac")).format.startSample).toBe(oneHour);
+    await encodeFlac(path, pcm, data, { time_reference: "from bar 1" });
+    expect((await measured("tagged-start.flac")).format.startSample).toBeNull();
+  });
+
+  test("is unknown where nothing says it, or what says it is no time of day or cut short", async () => {
+    expect(await startOf(plain)).toBeNull();
+    expect(await startOf(withChunk(plain, "bext", bext(2n ** 64n - 1n), "before"))).toBeNull();
+    expect(await startOf(withChunk(plain, "bext", bext(86_400n * 48_000n), "before"))).toBeNull();
+    expect(await startOf(withChunk(plain, "bext", bext(48n, 345), "before"))).toBeNull();
+    expect(await startOf(withChunk(plain, "bext", bext(48n), "behind").subarray(0, -260))).toBeNull();
+  });
+
+  test("a damaged chunk behind the audio takes nothing from the audio", async () => {
+    const odd = withChunk(plain, "bext", bext(48n), "behind");
+    odd.writeUInt32LE(0xffff_fffe, plain.length + 4);
+    expect(await startOf(odd)).toBe(48);
+    expect(await startOf(Buffer.concat([plain, Buffer.alloc(100_000)]))).toBeNull();
+  });
+});
+
 test("the demo's mixes measure as other meters say", async () => {
   const song = join(import.meta.dirname, "../../prisma/demo/final-step");
   const report = async (name: string) =>
@@ -157,7 +218,7 @@ function rf64(plain: Buffer, dataBytes: number): Buffer {
   return Buffer.concat([Buffer.from("RF64\xff\xff\xff\xffWAVE", "latin1"), ds64, rest]);
 }
 
-function sonyW64(format: Buffer, data: Buffer): Buffer {
+function sonyW64(format: Buffer, data: Buffer, broadcast?: Buffer): Buffer {
   const chunk = (id: string, body: Buffer) => {
     const size = Buffer.alloc(8);
     size.writeBigUInt64LE(BigInt(body.length + 24));
@@ -166,5 +227,6 @@ function sonyW64(format: Buffer, data: Buffer): Buffer {
   };
   const riff = Buffer.concat([Buffer.from("726966662e91cf11a5d628db04c10000", "hex"), Buffer.alloc(8)]);
   const wave = Buffer.from("77617665f3acd3118cd100c04f8edb8a", "hex");
-  return Buffer.concat([riff, wave, chunk("fmt ", format), chunk("data", data)]);
+  const added = broadcast ? [chunk("bext", broadcast)] : [];
+  return Buffer.concat([riff, wave, chunk("fmt ", format), ...added, chunk("data", data)]);
 }

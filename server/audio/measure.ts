@@ -65,7 +65,7 @@ async function measureWav(
     closeSync(file);
   }
   const { sampleRateHz, channels } = pcm;
-  const { bitDepth, isFloat, frames } = wav;
+  const { bitDepth, isFloat, frames, startSample } = wav;
   const sampleFormat = isFloat ? "float" : "int";
   const format: AudioFormat = {
     container,
@@ -75,6 +75,7 @@ async function measureWav(
     sampleFormat,
     channels,
     frames,
+    startSample,
   };
   return { format, analyser, pcmSha256: hash.digest("hex") };
 }

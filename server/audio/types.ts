@@ -11,6 +11,8 @@ export type AudioFormat = {
   sampleFormat: "int" | "float" | "lossy";
   channels: number;
   frames: number;
+  /** Where it begins on its session's timeline, in samples since midnight at its own rate; null where it does not say. */
+  startSample: number | null;
 };
 
 /** Loudness after ITU-R BS.1770-5 and EBU Tech 3341/3342. Null: silence, or too short to say. */

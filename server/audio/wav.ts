@@ -9,6 +9,7 @@ import type { Reader } from "./file-reader.ts";
 import { checkClaims, type Limits } from "./limits.ts";
 import { BYTES_PER_SAMPLE, integerFormat, type PcmFormat } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
+import { startSampleOf } from "./time-reference.ts";
 
 export type WavHeader = {
   pcm: PcmFormat;
@@ -17,6 +18,8 @@ export type WavHeader = {
   dataOffset: number;
   dataBytes: number;
   frames: number;
+  /** Where it begins on its session's timeline; see time-reference.ts. */
+  startSample: number | null;
 };
 
 type Chunk = { id: string; offset: number; bytes: number };
@@ -34,70 +37,65 @@ const UNKNOWN_SIZE = 0xffff_ffff;
 const TAG_PCM = 1;
 const TAG_FLOAT = 3;
 const TAG_EXTENSIBLE = 0xfffe;
+const BEXT_TIME_REFERENCE = 338;
 
 export async function parseWav(
   reader: Reader,
   container: "wav" | "rf64" | "w64",
   limits: Limits,
 ): Promise<WavHeader> {
-  const { format, data } =
-    container === "w64" ? await w64Chunks(reader) : await riffChunks(reader, container);
-  return checkHeader(format, data, reader.size, limits);
+  const chunks = await readChunks(reader, container);
+  const data = chunks.find((chunk) => chunk.id === "data");
+  if ((data ?? chunks.at(-1) ?? { bytes: 0 }).bytes < 0)
+    throw new MediaRefused(
+      "lying_header",
+      "The file's chunks have impossible sizes. Please export it again.",
+    );
+  if (!data) throw noAudio(reader, chunks.at(-1));
+  const isUnknown = data.bytes === Number.POSITIVE_INFINITY;
+  if (isUnknown || (data.bytes === 0 && data.offset < reader.size)) throw lengthUnknown();
+  const description = chunks.slice(0, chunks.indexOf(data)).findLast((chunk) => chunk.id === "fmt ");
+  const format = await readFormat(reader, description ?? noFormat());
+  const header = checkHeader(format, data, reader.size, limits);
+  const broadcast = chunks.find((chunk) => chunk.id === "bext");
+  return { ...header, startSample: broadcast ? await readStart(reader, broadcast, format) : null };
 }
 
-async function riffChunks(
-  reader: Reader,
-  container: "wav" | "rf64",
-): Promise<{ format: Format; data: Chunk }> {
-  let format: Format | undefined;
-  let longDataBytes: number | undefined;
-  let offset = 12;
-  for (let count = 0; count < MAX_CHUNKS && offset + 8 <= reader.size; count++) {
-    const head = await reader.read(offset, 8);
-    const chunk: Chunk = {
-      id: head.toString("latin1", 0, 4),
-      offset: offset + 8,
-      bytes: head.readUInt32LE(4),
-    };
-    if (chunk.id === "ds64" && container === "rf64") longDataBytes = await readDs64(reader, chunk);
-    if (chunk.id === "fmt ") format = await readFormat(reader, chunk);
-    if (chunk.id === "data") {
-      const isUnknown = chunk.bytes === UNKNOWN_SIZE;
-      if (isUnknown && longDataBytes !== undefined) chunk.bytes = longDataBytes;
-      else if (isUnknown || (chunk.bytes === 0 && chunk.offset < reader.size)) throw lengthUnknown();
-      return { format: format ?? noFormat(), data: chunk };
-    }
-    offset = chunk.offset + chunk.bytes + (chunk.bytes % 2);
+/**
+ * Every chunk that can be reached, those behind the audio too: some recorders write theirs when they stop. The list
+ * ends where a size leads nowhere; whether that matters depends on what was found before.
+ */
+async function readChunks(reader: Reader, container: "wav" | "rf64" | "w64"): Promise<Chunk[]> {
+  const { first, headBytes, align } =
+    container === "w64" ? { first: 40, headBytes: 24, align: 8 } : { first: 12, headBytes: 8, align: 2 };
+  const chunks: Chunk[] = [];
+  let offset = first;
+  while (chunks.length < MAX_CHUNKS && offset + headBytes <= reader.size) {
+    const head = await reader.read(offset, headBytes);
+    const id = head.toString("latin1", 0, 4);
+    const claimed = container === "w64" ? Number(head.readBigUInt64LE(16)) - headBytes : head.readUInt32LE(4);
+    const isUnknown = id === "data" && container !== "w64" && claimed === UNKNOWN_SIZE;
+    const bytes = isUnknown ? await longDataBytes(reader, container, chunks) : claimed;
+    chunks.push({ id, offset: offset + headBytes, bytes });
+    if (bytes < 0) break;
+    offset = Math.ceil((offset + headBytes + bytes) / align) * align;
   }
-  throw noAudio(reader, offset);
+  return chunks;
 }
 
-async function w64Chunks(reader: Reader): Promise<{ format: Format; data: Chunk }> {
-  let format: Format | undefined;
-  let offset = 40;
-  for (let count = 0; count < MAX_CHUNKS && offset + 24 <= reader.size; count++) {
-    const head = await reader.read(offset, 24);
-    const bytes = Number(head.readBigUInt64LE(16)) - 24;
-    if (bytes < 0)
-      throw new MediaRefused(
-        "lying_header",
-        "The file's chunks have impossible sizes. Please export it again.",
-      );
-    const chunk: Chunk = { id: head.toString("latin1", 0, 4), offset: offset + 24, bytes };
-    if (chunk.id === "fmt ") format = await readFormat(reader, chunk);
-    if (chunk.id === "data") {
-      if (bytes === 0 && chunk.offset < reader.size) throw lengthUnknown();
-      return { format: format ?? noFormat(), data: chunk };
-    }
-    offset = Math.ceil((chunk.offset + bytes) / 8) * 8;
-  }
-  throw noAudio(reader, offset);
-}
-
-async function readDs64(reader: Reader, chunk: Chunk): Promise<number> {
+async function longDataBytes(reader: Reader, container: "wav" | "rf64", before: Chunk[]): Promise<number> {
+  const chunk = before.findLast(({ id }) => id === "ds64");
+  if (!chunk || container === "wav") return Number.POSITIVE_INFINITY;
   const body = await reader.read(chunk.offset, 16);
   if (body.length < 16) throw new MediaRefused("truncated", "The file ends inside its header.");
   return Number(body.readBigUInt64LE(8));
+}
+
+/** TimeReference of EBU Tech 3285. A chunk that is too short for it says nothing, and is no reason to refuse audio. */
+async function readStart(reader: Reader, chunk: Chunk, { sampleRateHz }: Format): Promise<number | null> {
+  if (chunk.bytes < BEXT_TIME_REFERENCE + 8) return null;
+  const body = await reader.read(chunk.offset + BEXT_TIME_REFERENCE, 8);
+  return body.length < 8 ? null : startSampleOf(body.readBigUInt64LE(), sampleRateHz);
 }
 
 async function readFormat(reader: Reader, chunk: Chunk): Promise<Format> {
@@ -115,7 +113,12 @@ async function readFormat(reader: Reader, chunk: Chunk): Promise<Format> {
   };
 }
 
-function checkHeader(format: Format, data: Chunk, fileBytes: number, limits: Limits): WavHeader {
+function checkHeader(
+  format: Format,
+  data: Chunk,
+  fileBytes: number,
+  limits: Limits,
+): Omit<WavHeader, "startSample"> {
   const { tag, channels, sampleRateHz, blockAlign } = format;
   if (tag !== TAG_PCM && tag !== TAG_FLOAT) {
     const reason = "The WAV file holds compressed audio instead of PCM. Please export it as PCM.";
@@ -179,8 +182,8 @@ function noFormat(): never {
   );
 }
 
-function noAudio(reader: Reader, nextChunk: number): MediaRefused {
-  return nextChunk > reader.size
+function noAudio(reader: Reader, last: Chunk | undefined): MediaRefused {
+  return last && last.offset + last.bytes > reader.size
     ? new MediaRefused("truncated", "The file ends before its audio begins. Please send it again.")
     : new MediaRefused("empty", "The file has a header but no audio.");
 }

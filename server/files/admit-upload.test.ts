@@ -1,6 +1,7 @@
 import fs from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { bext, withChunk } from "../audio/testing/synthesise.ts";
 import { db, transact } from "../db.ts";
 import { env } from "../env.ts";
 import { store } from "../storage/current.ts";
@@ -68,6 +69,18 @@ test("a stem is measured and drawn, and nothing is encoded for it", async () => 
   expect(await db.render.findMany({ where: { studioId }, select: { kind: true, state: true } })).toEqual([
     { kind: "peaks", state: "ready" },
   ]);
+});
+
+test("a broadcast file keeps where it starts on its session's timeline, past 32 bits too", async () => {
+  const { song, people, studioId } = await makeProject();
+  const startSample = 23n * 3600n * 96_000n;
+  await bringFile(people.recording_engineer, {
+    songId: song.id,
+    kind: "multitrack",
+    name: "Kick.wav",
+    bytes: withChunk(wav({ rateHz: 96_000 }), "bext", bext(startSample), "before"),
+  });
+  expect(await db.report.findFirstOrThrow({ where: { studioId } })).toMatchObject({ startSample });
 });
 
 test.each([

@@ -144,7 +144,8 @@ async function keepReport(
   { measured, peaks, peaksPath }: Extract<Found, { peaks: Facts }>,
 ) {
   await keepObject(tx, studioId, peaks, (address) => store.keep(peaksPath, address));
-  const { container, codec, sampleRateHz, bitDepth, sampleFormat, channels, frames } = measured.format;
+  const { container, codec, sampleRateHz, bitDepth, sampleFormat, channels, frames, startSample } =
+    measured.format;
   const { integratedLufs, shortTermMaxLufs, loudnessRangeLu, truePeakDbtp, samplePeakDbfs } = measured.report;
   await tx.report.createMany({
     data: {
@@ -157,6 +158,7 @@ async function keepReport(
       sampleFormat,
       channels,
       frames,
+      startSample,
       pcmSha256: measured.pcmSha256,
       integratedLufs,
       shortTermMaxLufs,

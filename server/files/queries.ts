@@ -136,10 +136,15 @@ function figuresOf(report: NonNullable<Line["object"]["report"]>) {
     sampleFormat: report.sampleFormat,
     channels: report.channels,
     frames: Number(report.frames),
+    startSample: startSampleOf(report),
     pcmSha256: report.pcmSha256,
     ...figures,
   };
 }
+
+/** A time of day in samples stays far below 2^53. */
+export const startSampleOf = ({ startSample }: { startSample: bigint | null }) =>
+  startSample === null ? null : Number(startSample);
 
 export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
   isFixed({

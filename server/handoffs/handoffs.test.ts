@@ -383,7 +383,10 @@ describe("a premaster", () => {
 });
 
 test("the set's page shows files with figures and names, those set aside too, and every hand-off", async () => {
-  const [kick] = await makeTracks();
+  await makeFile(made, { kind: "rough_mix", by: recording });
+  const noon = 12 * 3600 * 192_000;
+  const kick = await track("Kick.wav", { startSample: noon });
+  await track("Snare.wav", { startSample: noon, frames: 48_000 });
   const aside = await track("Old kick.wav");
   await setAsideFile(recording, { fileId: aside.id });
   const { handOffId } = await offerTracks();
@@ -394,9 +397,9 @@ test("the set's page shows files with figures and names, those set aside too, an
     ["Snare.wav", "multitrack", false, true],
     ["rough_mix.wav", "rough_mix", false, true],
   ]);
-  expect(page.files.find((f) => f.id === kick?.id)).toMatchObject({
+  expect(page.files.find((f) => f.id === kick.id)).toMatchObject({
     sizeBytes: 1000,
-    report: { sampleRateHz: 48_000, truePeakDbtp: -6, integratedLufs: -18 },
+    report: { sampleRateHz: 48_000, startSample: noon, truePeakDbtp: -6, integratedLufs: -18 },
     mayTake: true,
   });
   expect(page.referenceId).toBe(page.files.find((f) => f.kind === "rough_mix")?.id);

@@ -1,7 +1,7 @@
 import { type Actor, demand, personOf, projectFor, songFor } from "../access.ts";
 import { db, type Tx } from "../db.ts";
 import { notFound } from "../errors.ts";
-import { filesOf, type ListedFile } from "../files/queries.ts";
+import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
@@ -146,6 +146,7 @@ function setFile(file: ListedFile) {
       bitDepth: report.bitDepth,
       channels: report.channels,
       frames: report.frames,
+      startSample: report.startSample,
       truePeakDbtp: report.truePeakDbtp,
       integratedLufs: report.integratedLufs,
     },
@@ -208,6 +209,7 @@ function measuredOf({ object, ...file }: Row): Measured {
       bitDepth: report.bitDepth,
       channels: report.channels,
       frames: Number(report.frames),
+      startSample: startSampleOf(report),
       integratedLufs: report.integratedLufs,
       truePeakDbtp: report.truePeakDbtp,
       samplePeakDbfs: report.samplePeakDbfs,

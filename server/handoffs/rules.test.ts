@@ -35,6 +35,7 @@ function file(
       bitDepth: 24,
       channels: 2,
       frames: 480_000,
+      startSample: null,
       integratedLufs: -18,
       truePeakDbtp: -6,
       samplePeakDbfs: -6.2,
@@ -133,6 +134,54 @@ describe("a set", () => {
     expect(brief(findings)).toEqual([
       ["length", "Tail.wav is 9.999 s long, the longest 10.000 s: it may not start where the others do."],
     ]);
+  });
+
+  describe("whose files carry timestamps", () => {
+    const bar1 = 3600 * 48_000;
+    const checked = (...starts: (Partial<Report> | null)[]) => {
+      const names = ["Bass.wav", "Kick.wav", "Vocal.wav"];
+      const tracks = starts.map((report, i) => file("multitrack", names[i] ?? "Pad.wav", report));
+      return brief(checkSet("multitracks", [...tracks, rough()], spec, alone));
+    };
+    const short = { frames: 240_000 };
+
+    test("starts together when they agree, however long each is", () => {
+      expect(checked({ startSample: bar1 }, { startSample: bar1, ...short })).toEqual([]);
+    });
+
+    test("names each that starts elsewhere than most do, with the difference", () => {
+      const elsewhere = checked(
+        { startSample: bar1 },
+        { startSample: bar1 + 96_000, ...short },
+        { startSample: bar1 },
+      );
+      expect(elsewhere).toEqual([["start", "Kick.wav starts 2.000 s after Bass.wav, by their timestamps."]]);
+      const early = checked({ startSample: bar1 - 5 }, { startSample: bar1 }, { startSample: bar1 });
+      expect(early).toEqual([["start", "Bass.wav starts 0.000104 s before Kick.wav, by their timestamps."]]);
+    });
+
+    test("compares times, not samples, where the rates differ", () => {
+      const half = { sampleRateHz: 24_000, frames: 240_000, startSample: bar1 / 2 };
+      expect(checked({ startSample: bar1 }, half).map(([code]) => code)).toEqual(["rate"]);
+    });
+
+    test("that are all zero is judged by equal length: who never sets the field writes that too", () => {
+      expect(checked({ startSample: 0 }, { startSample: 0 })).toEqual([]);
+      expect(checked({ startSample: 0 }, { startSample: 0, ...short }).map(([code]) => code)).toEqual([
+        "length",
+      ]);
+    });
+
+    test("of which one is zero starts there, as the others start where they say", () => {
+      const zero = checked({ startSample: 0 }, { startSample: bar1 }, { startSample: bar1 });
+      expect(zero).toEqual([["start", "Bass.wav starts 3600.000 s before Kick.wav, by their timestamps."]]);
+    });
+
+    test("in part only is judged by equal length, and waits for what is still being measured", () => {
+      const part = checked({ startSample: bar1 }, { startSample: null, ...short });
+      expect(part.map(([code]) => code)).toEqual(["length"]);
+      expect(checked({ startSample: bar1 }, null).map(([code]) => code)).toEqual(["not_measured"]);
+    });
   });
 
   test("names the second of two equal files", () => {

@@ -26,6 +26,7 @@ export type Measured = {
     bitDepth: number | null;
     channels: number;
     frames: number;
+    startSample: number | null;
     integratedLufs: number | null;
     truePeakDbtp: number | null;
     samplePeakDbfs: number | null;
@@ -54,7 +55,6 @@ export const referenceOf = <F extends { kind: string; uploadedAt: Date }>(
     .filter((f) => f.kind === "rough_mix")
     .toSorted((a, b) => b.uploadedAt.getTime() - a.uploadedAt.getTime())[0];
 
-const seconds = (frames: number, rateHz: number) => `${(frames / rateHz).toFixed(3)} s`;
 const khz = (hz: number) => `${hz / 1000} kHz`;
 
 export function checkSet(kind: SetKind, files: readonly Measured[], spec: Spec, beside: Beside): Finding[] {
@@ -66,7 +66,7 @@ export function checkSet(kind: SetKind, files: readonly Measured[], spec: Spec, 
     ...roughMix(files),
     ...arriving(beside.arriving),
     ...rates(tracks, spec),
-    ...lengths(tracks),
+    ...commonStart(tracks),
     ...duplicates(tracks),
     ...tracks.flatMap(damage),
     ...missing(tracks, beside.sheet),
@@ -200,22 +200,60 @@ function rates(files: readonly Measured[], spec: Spec): Finding[] {
   );
 }
 
-/** A common start cannot be heard from outside; files of one length from one session start together. */
-function lengths(tracks: readonly Measured[]): Finding[] {
-  const measured = tracks.flatMap((t) => (t.report ? [{ ...t, report: t.report }] : []));
-  const longest = measured.reduce((a, t) => Math.max(a, t.report.frames / t.report.sampleRateHz), 0);
-  return measured.flatMap((t) =>
-    Math.abs(t.report.frames / t.report.sampleRateHz - longest) > 0.0005
-      ? [
-          {
-            code: "length",
-            fileId: t.id,
-            finding: `${t.name} is ${seconds(t.report.frames, t.report.sampleRateHz)} long, the longest ${longest.toFixed(3)} s: it may not start where the others do.`,
-            advice: false,
-          },
-        ]
-      : [],
-  );
+/**
+ * What says that the tracks begin together: the timestamps, where every track carries one, however long it is; else
+ * their equal length. Zero everywhere is what programs write that do not set the field, so it is no evidence; beside
+ * a track that says another time it is a time like any other.
+ */
+function commonStart(tracks: readonly Measured[]): Finding[] {
+  const measured = tracks.filter(isMeasured);
+  const stamped = measured.filter(isStamped);
+  const saysTimes = stamped.length === tracks.length && stamped.some((t) => t.report.startSample > 0);
+  return saysTimes ? starts(stamped) : lengths(measured);
+}
+
+type MeasuredTrack = Measured & { report: NonNullable<Measured["report"]> };
+type StampedTrack = MeasuredTrack & { report: { startSample: number } };
+const isMeasured = (t: Measured): t is MeasuredTrack => t.report !== null;
+const isStamped = (t: MeasuredTrack): t is StampedTrack => t.report.startSample !== null;
+
+const lengthSeconds = ({ report }: MeasuredTrack) => report.frames / report.sampleRateHz;
+const startSeconds = ({ report }: StampedTrack) => report.startSample / report.sampleRateHz;
+
+/** Each is compared with a track of the start that most have, to half a sample. */
+function starts(tracks: readonly StampedTrack[]): Finding[] {
+  const together = (t: StampedTrack) => tracks.filter((o) => startSeconds(o) === startSeconds(t)).length;
+  const usual = tracks.reduce((a, t) => (together(t) > together(a) ? t : a));
+  return tracks.flatMap((t) => {
+    const lateSeconds = startSeconds(t) - startSeconds(usual);
+    if (Math.abs(lateSeconds) * t.report.sampleRateHz < 0.5) return [];
+    return [
+      {
+        code: "start",
+        fileId: t.id,
+        finding: `${t.name} starts ${differenceText(lateSeconds)} ${usual.name}, by their timestamps.`,
+        advice: false,
+      },
+    ];
+  });
+}
+
+/** A few samples still show. */
+function differenceText(lateSeconds: number) {
+  const seconds = Math.abs(lateSeconds);
+  return `${seconds.toFixed(seconds < 0.01 ? 6 : 3)} s ${lateSeconds > 0 ? "after" : "before"}`;
+}
+
+function lengths(tracks: readonly MeasuredTrack[]): Finding[] {
+  const longest = Math.max(...tracks.map(lengthSeconds));
+  return tracks
+    .filter((t) => longest - lengthSeconds(t) > 0.0005)
+    .map((t) => ({
+      code: "length",
+      fileId: t.id,
+      finding: `${t.name} is ${lengthSeconds(t).toFixed(3)} s long, the longest ${longest.toFixed(3)} s: it may not start where the others do.`,
+      advice: false,
+    }));
 }
 
 function duplicates(tracks: readonly Measured[]): Finding[] {

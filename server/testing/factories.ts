@@ -83,6 +83,7 @@ export type ReportFigures = Partial<{
   bitDepth: number | null;
   channels: number;
   frames: number;
+  startSample: number;
   truePeakDbtp: number;
   clippedRuns: { count: number; longestSamples: number };
   silent: boolean;

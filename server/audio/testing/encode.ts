@@ -4,6 +4,7 @@ import {
   avChannelLayoutDefault,
   Codec,
   CodecContext,
+  Dictionary,
   FFmpegError,
   FormatContext,
   Frame,
@@ -13,10 +14,11 @@ import {
 
 const FRAME_FRAMES = 4096;
 
+type Tags = Readonly<Record<string, string>>;
 type Pcm = { sampleRateHz: number; channels: number; bits: 16 | 24 };
 
-export function encodeFlac(path: string, pcm: Pcm, data: Buffer): Promise<void> {
-  return encode(path, "flac", "flac", pcm, data);
+export function encodeFlac(path: string, pcm: Pcm, data: Buffer, tags?: Tags): Promise<void> {
+  return encode(path, "flac", "flac", pcm, data, tags);
 }
 
 /** 16 bits only. */
@@ -30,6 +32,7 @@ async function encode(
   codecName: string,
   pcm: Pcm,
   data: Buffer,
+  tags?: Tags,
 ): Promise<void> {
   const isPlanar = codecName === "libmp3lame";
   const codec = Codec.findEncoderByName(codecName as Parameters<typeof Codec.findEncoderByName>[0]);
@@ -49,6 +52,7 @@ async function encode(
 
   const muxer = new FormatContext();
   FFmpegError.throwIfError(muxer.allocOutputContext2(null, container, path), "open the file");
+  if (tags) muxer.metadata = Dictionary.fromObject(tags);
   const stream = muxer.newStream(null);
   FFmpegError.throwIfError(stream.codecpar.fromContext(encoder), "describe the stream");
   stream.timeBase = encoder.timeBase;

@@ -94,6 +94,24 @@ export function wav(fields: WavFields, data: Buffer): Buffer {
   return Buffer.concat([header, data]);
 }
 
+/** A broadcast extension of a timestamp in samples, cut at `bytes`. */
+export function bext(timeReference: bigint, bytes = 602): Buffer {
+  const body = Buffer.alloc(602);
+  body.write("A recorder", 256, "latin1");
+  body.writeBigUInt64LE(timeReference, 338);
+  return body.subarray(0, bytes);
+}
+
+/** A WAV with one more chunk, before or behind its audio. */
+export function withChunk(plain: Buffer, id: string, body: Buffer, where: "before" | "behind"): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(id, 0, "latin1");
+  head.writeUInt32LE(body.length, 4);
+  const added = Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+  const at = where === "before" ? 12 : plain.length;
+  return Buffer.concat([plain.subarray(0, at), added, plain.subarray(at)]);
+}
+
 /** `data` as for WAV: little-endian. */
 export function aiff(
   fields: { sampleRateHz: number; channels: number; bits: 16 | 24 | 32 },

@@ -8,8 +8,9 @@ export type Figure = { name: string; value: string; off?: boolean };
 /** What was measured of one file, for its row; nothing for documents. */
 export function fileFigures({ report }: Pick<SetFile, "report">, spec: SetPage["project"]): Figure[] {
   if (!report) return [];
-  const { frames, sampleRateHz, bitDepth, channels, truePeakDbtp, integratedLufs } = report;
+  const { frames, startSample, sampleRateHz, bitDepth, channels, truePeakDbtp, integratedLufs } = report;
   return [
+    ...(startSample === null ? [] : [{ name: start, value: clockText(startSample, sampleRateHz) }]),
     { name: "Length", value: timecode(frames / sampleRateHz) },
     { name: "kHz", value: String(sampleRateHz / 1000), off: sampleRateHz !== spec.sampleRateHz },
     { name: "Bit", value: bitDepth === null ? lossy : String(bitDepth), off: bitDepth === null },
@@ -19,8 +20,11 @@ export function fileFigures({ report }: Pick<SetFile, "report">, spec: SetPage["
   ];
 }
 
+const start = "Start";
+
 /** The columns of the table; a card says the unit behind the figure instead. */
-export const figureNames: readonly { name: string; means: string; unit: string }[] = [
+const columns: readonly { name: string; means: string; unit: string }[] = [
+  { name: start, means: "Start on the session's timeline, by the file's timestamp", unit: "start" },
   { name: "Length", means: "Length", unit: "long" },
   { name: "kHz", means: "Sample rate in kHz", unit: "kHz" },
   { name: "Bit", means: "Bit depth", unit: "bit" },
@@ -28,6 +32,20 @@ export const figureNames: readonly { name: string; means: string; unit: string }
   { name: "dBTP", means: "True peak in dBTP", unit: "dBTP" },
   { name: "LUFS", means: "Integrated loudness in LUFS", unit: "LUFS" },
 ];
+
+/** Where no file says when it starts, there is no column for it. */
+export const figureColumns = (files: readonly Pick<SetFile, "report">[]) =>
+  files.some(({ report }) => report && report.startSample !== null)
+    ? columns
+    : columns.filter(({ name }) => name !== start);
+
+/** "1:00:00.000", cut to the millisecond: a start is never said to be later than it is. */
+function clockText(samples: number, rateHz: number): string {
+  const ms = Math.floor((samples * 1000) / rateHz);
+  const [hours, minutes, seconds] = [3_600_000, 60_000, 1000].map((unit) => Math.floor(ms / unit));
+  const two = (n = 0) => String(n % 60).padStart(2, "0");
+  return `${hours}:${two(minutes)}:${two(seconds)}.${String(ms % 1000).padStart(3, "0")}`;
+}
 
 /** With a true minus; a dash where silence has no figure. */
 const decibels = (value: number | null) => (value === null ? "–" : value.toFixed(1).replace("-", "−"));

@@ -7,12 +7,13 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
-import { type Figure, figureNames, fileFigures, lossy } from "./file-figures.ts";
+import { type Figure, type figureColumns, fileFigures, lossy } from "./file-figures.ts";
 import type { SetFile, SetPage } from "./set-types.ts";
 
 type Props = {
   file: SetFile;
   set: SetPage;
+  columns: ReturnType<typeof figureColumns>;
   wave: Int8Array | undefined;
   /** Its length as a share of the longest file's, so that all rows run on one time axis. */
   lengthShare: number;
@@ -26,7 +27,17 @@ type Props = {
 
 const waveHeightPx = 24;
 
-export function FileRow({ file, set, wave, lengthShare, found, isLater, pending, onSetAside }: Props) {
+export function FileRow({
+  file,
+  set,
+  columns,
+  wave,
+  lengthShare,
+  found,
+  isLater,
+  pending,
+  onSetAside,
+}: Props) {
   const figures = fileFigures(file, set.project);
   const who = set.people[file.uploadedById] ?? "Someone";
   return (
@@ -51,7 +62,7 @@ export function FileRow({ file, set, wave, lengthShare, found, isLater, pending,
       <td className="py-0 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
         {file.kind !== "document" && <Wave wave={wave} name={file.name} lengthShare={lengthShare} />}
       </td>
-      {figureNames.map(({ name, unit }) => (
+      {columns.map(({ name, unit }) => (
         <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
       ))}
       <td className="whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3 @max-3xl:pr-0">

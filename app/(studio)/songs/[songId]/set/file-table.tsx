@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import type { SetKind } from "@/server/handoffs/schema.ts";
-import { figureNames } from "./file-figures.ts";
+import { figureColumns } from "./file-figures.ts";
 import { FileRow } from "./file-row.tsx";
 import { isOpen, standing } from "./set-standing.ts";
 import type { SetFile, SetPage } from "./set-types.ts";
@@ -37,6 +37,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
   const refresh = useRefresh();
   const setAside = useMutation(trpc.files.setAside.mutationOptions({ onSettled: refresh }));
   const songId = set.song.id;
+  const columns = figureColumns(files);
   const longestSeconds = Math.max(...files.map(lengthSeconds));
   const foundIn = findingsByFile(set, kind);
   const mayChange = set.me.grants.includes("set.upload");
@@ -70,7 +71,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
             <th scope="col" className="w-[22%] py-1 font-normal">
               Waveform
             </th>
-            {figureNames.map(({ name, means }) => (
+            {columns.map(({ name, means }) => (
               <th key={name} scope="col" className="py-1 pr-3 text-right font-normal">
                 <abbr title={means} className="no-underline">
                   {name}
@@ -95,7 +96,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
             <tbody key={group.kind} className="@max-3xl:block">
               <tr className="@max-3xl:block">
                 <th
-                  colSpan={figureNames.length + 5}
+                  colSpan={columns.length + 5}
                   scope="rowgroup"
                   className="@max-3xl:block pt-3 pb-1 text-left font-semibold text-base"
                 >
@@ -107,6 +108,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
                   key={file.id}
                   file={file}
                   set={set}
+                  columns={columns}
                   wave={overviews.data?.get(file.id)}
                   lengthShare={lengthSeconds(file) / longestSeconds}
                   found={foundIn.get(file.id) ?? []}
