@@ -11,11 +11,17 @@ import {
   grantsOf,
   type Permission,
   type Person,
+  projectFor,
   type Role,
+  revisionFor,
+  songFor,
+  workItemFor,
 } from "./access.ts";
 import { db } from "./db.ts";
 import type { Part, Power } from "./generated/prisma/client.ts";
 import { newId } from "./ids.ts";
+import { participantFor } from "./people/participant-for.ts";
+import { noteFor } from "./review/note-for.ts";
 import { appRouter, callerFor } from "./root.ts";
 import {
   type MadeProject,
@@ -262,6 +268,31 @@ test.each(Object.entries(examples).filter(([name]) => name !== "people.me"))(
     expect(await outcome(home.owner, name, forged)).toBe("NOT_FOUND");
   },
 );
+
+test("what is not theirs is asked for exactly as what is not there, and nothing of it is read", async () => {
+  const read = async (find: typeof projectFor, id: string) => {
+    const asked: PropertyKey[] = [];
+    const watched = new Proxy(db, {
+      get(target, key) {
+        asked.push(key);
+        return Reflect.get(target, key);
+      },
+    });
+    await expect(find(home.owner, id, "project.see", watched)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    return asked;
+  };
+  for (const [find, id] of [
+    [projectFor, abroad.projectId],
+    [songFor, abroad.song.id],
+    [workItemFor, abroad.mixingId],
+    [revisionFor, abroad.revisionId],
+    [noteFor, abroad.noteId],
+    [participantFor, abroad.participantId],
+  ] as const) {
+    expect(await read(find, id)).toEqual(["$queryRaw"]);
+    expect(await read(find, newId())).toEqual(["$queryRaw"]);
+  }
+});
 
 const isMemberRole = (role: Role) => role === "owner" || role === "manager" || role === "engineer";
 

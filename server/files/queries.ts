@@ -90,7 +90,7 @@ type Line = Awaited<ReturnType<typeof readLines>>[number];
 export async function filesOf(actor: Actor, songId: string) {
   const { grants } = await songFor(actor, songId, "project.see");
   const { userId } = personOf(actor);
-  const lines = await readLines(db as unknown as Tx, { songId });
+  const lines = await readLines(db, { songId });
   return lines.filter((file) => may("see", file, userId, grants)).map((file) => listed(file, userId, grants));
 }
 
@@ -157,7 +157,7 @@ export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
  * One file, for what the actor wants with it: 404 for what may not be seen, 403 for what is seen but may not be taken.
  * Who brought a file may always have it back, also after leaving the project.
  */
-export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db as unknown as Tx) {
+export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db) {
   const [file] = await readLines(tx, { id: fileId });
   if (!file) throw notFound();
   const { userId } = personOf(actor);

@@ -74,7 +74,7 @@ export async function premasterFindings(
 export async function setPage(actor: Actor, songId: string) {
   const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
   const [{ findings }, files, handOffs, project, workItems, participants] = await Promise.all([
-    checkedSet(db as unknown as Tx, songId),
+    checkedSet(db, songId),
     filesOf(actor, songId),
     db.handOff.findMany({
       where: { songId, fromStage: "recording" },
@@ -168,17 +168,12 @@ export async function premasterPage(actor: Actor, songId: string) {
     where: { revision: { songId, stage: "mixing" }, ending: null },
     orderBy: { at: "desc" },
   });
-  const findings = signOff ? (await premasterFindings(db as unknown as Tx, signOff.revisionId)).findings : [];
+  const findings = signOff ? (await premasterFindings(db, signOff.revisionId)).findings : [];
   return { handOffs, signOff, findings };
 }
 
 /** A hand-off's own permission depends on what it passes. */
-export async function handOffFor(
-  actor: Actor,
-  handOffId: string,
-  act: "take" | "receive",
-  tx: Tx = db as unknown as Tx,
-) {
+export async function handOffFor(actor: Actor, handOffId: string, act: "take" | "receive", tx: Tx = db) {
   const handOff = await tx.handOff.findUnique({
     where: { id: handOffId },
     include: { song: { select: { projectId: true } } },

@@ -1,10 +1,10 @@
-import { type Actor, projectFor } from "../access.ts";
-import { db } from "../db.ts";
-import { notFound } from "../errors.ts";
+import { finder } from "../access.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 
-export async function participantFor(actor: Actor, participantId: string, permission: "people.invite") {
-  const participant = await db.participant.findUnique({ where: { id: participantId } });
-  if (!participant) throw notFound();
-  await projectFor(actor, participant.projectId, permission);
-  return participant;
-}
+export const participantFor = finder(
+  (id) => Prisma.sql`(select "projectId" from "Participant" where "id" = ${id}::uuid)`,
+  async (tx, id) => {
+    const participant = await tx.participant.findUnique({ where: { id } });
+    return participant && { participant };
+  },
+);

@@ -8,7 +8,8 @@ import { OfParticipant } from "./schema.ts";
 /** What they brought and wrote stays; they no longer see the project through this part. */
 export async function removeParticipant(actor: Actor, input: OfParticipant) {
   const { participantId } = OfParticipant.parse(input);
-  const { studioId, projectId, userId, part } = await participantFor(actor, participantId, "people.invite");
+  const { studioId, projectId, participant } = await participantFor(actor, participantId, "people.invite");
+  const { userId, part } = participant;
   await transact(async (tx) => {
     const removed = await tx.participant.deleteMany({ where: { id: participantId } });
     if (removed.count === 0) {

@@ -1,14 +1,20 @@
-import { type Actor, type Permission, revisionFor } from "../access.ts";
-import { db, type Tx } from "../db.ts";
-import { notFound } from "../errors.ts";
+import { finder } from "../access.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 
-export async function noteFor(
-  actor: Actor,
-  noteId: string,
-  permission: Permission,
-  tx: Tx = db as unknown as Tx,
-) {
-  const note = await tx.note.findUnique({ where: { id: noteId } });
-  if (!note) throw notFound();
-  return { ...(await revisionFor(actor, note.revisionId, permission, tx)), note };
-}
+export const noteFor = finder(
+  (id) => Prisma.sql`(
+    select s."projectId" from "Note" n join "Revision" r on r."id" = n."revisionId" join "Song" s on s."id" = r."songId"
+    where n."id" = ${id}::uuid)`,
+  async (tx, id) => {
+    const found = await tx.note.findUnique({
+      where: { id },
+      include: { revision: { include: { song: true } } },
+    });
+    if (!found) return null;
+    const {
+      revision: { song, ...revision },
+      ...note
+    } = found;
+    return { song, revision, note };
+  },
+);
