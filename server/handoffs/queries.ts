@@ -1,4 +1,5 @@
 import { type Actor, demand, personOf, projectFor, songFor } from "../access.ts";
+import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
@@ -6,15 +7,10 @@ import type { FileKind } from "../files/schema.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { store } from "../storage/current.ts";
-import {
-  type Beside,
-  checkPremaster,
-  checkSet,
-  type Finding,
-  type Measured,
-  namesOnSheet,
-  referenceOf,
-} from "./rules.ts";
+import { checkPremaster } from "./check-premaster.ts";
+import { type Beside, checkSet } from "./check-set.ts";
+import { namesOnSheet } from "./names-on-sheet.ts";
+import { type Finding, type Measured, referenceOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -192,7 +188,7 @@ export async function handOffFor(actor: Actor, handOffId: string, act: "take" | 
 }
 
 function measuredOf({ object, ...file }: Row): Measured {
-  const report = object.report;
+  const { report } = object;
   return {
     id: file.id,
     name: file.name,
@@ -205,16 +201,13 @@ function measuredOf({ object, ...file }: Row): Measured {
       channels: report.channels,
       frames: Number(report.frames),
       startSample: startSampleOf(report),
-      integratedLufs: report.integratedLufs,
       truePeakDbtp: report.truePeakDbtp,
-      samplePeakDbfs: report.samplePeakDbfs,
-      ...(report.measured as Pick<
-        NonNullable<Measured["report"]>,
-        "clippedRuns" | "silent" | "silenceHeadSamples"
-      >),
+      ...foundIn(report.measured as unknown as Measurements),
     },
   };
 }
+
+const foundIn = ({ clippedRuns, silent }: Measurements) => ({ clippedRuns, silent });
 
 async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside> {
   const sheet = files.find(
