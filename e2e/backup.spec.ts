@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { newDataFolder, startPortal } from "../server/testing/portal.ts";
+import { test } from "./watched.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 

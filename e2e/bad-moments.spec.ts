@@ -1,8 +1,10 @@
 import fs from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
 import { browserOf, signIn } from "./people.ts";
 import { song } from "./song.ts";
+import { expectNothingLost } from "./verify.ts";
+import { test } from "./watched.ts";
 
 /** The song that waits for two people's decision. */
 async function listening(browser: Browser, person: "client" | "artist"): Promise<Page> {
@@ -131,6 +133,7 @@ test.describe("a portal of its own", () => {
     dataDir = newDataFolder();
     portal = await startPortal(dataDir, { DEMO: "1" });
   });
+  test.afterEach(() => expectNothingLost(dataDir));
   test.afterAll(async () => {
     await portal.stop();
     fs.rmSync(dataDir, { recursive: true, force: true });

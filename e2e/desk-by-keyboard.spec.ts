@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { browserOf } from "./people.ts";
+import { test } from "./watched.ts";
 
 test("an engineer hears, notes, answers and compares at the desk with the keyboard alone", async ({
   browser,

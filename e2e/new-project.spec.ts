@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signIn } from "./people.ts";
+import { test } from "./watched.ts";
 
 /** Presses Tab until the control with this name has the focus: what a mouse reaches, the keyboard reaches. */
 async function tabTo(page: Page, role: "button" | "link" | "textbox" | "radio" | "checkbox", name: string) {

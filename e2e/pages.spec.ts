@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { browserOf, complaintsOf, type DemoName } from "./people.ts";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { browserOf, type DemoName } from "./people.ts";
+import { test } from "./watched.ts";
 
 type Place = { name: string; person: DemoName | null; path: (ids: Ids) => string };
 type Ids = Record<string, string>;
@@ -56,11 +57,9 @@ for (const screen of screens) {
       const page = person
         ? await browserOf(browser, person, screen)
         : await (await browser.newContext(screen)).newPage();
-      const complaints = complaintsOf(page);
       await page.goto(path(ids));
       await page.getByRole("heading").first().waitFor();
       await expect(page.getByText("is on its way.")).toHaveCount(0);
-      expect(complaints).toEqual([]);
       expect(await tooWide(page)).toEqual([]);
       // Axe loads wavesurfer's shadow style sheets again by itself, which the policy refuses.
       const { violations } = await new AxeBuilder({ page }).options({ preload: false }).analyze();

@@ -23,13 +23,3 @@ export async function signIn(page: Page, person: DemoName) {
   });
   expect(answer.status()).toBe(303);
 }
-
-/** Says what a browser complained of: the policy, scripts that failed, and hydration that did not fit. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (/Content Security Policy|violates|hydrat/i.test(message.text())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  return complaints;
-}

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signIn } from "./people.ts";
+import { test } from "./watched.ts";
 
 /** A project of its own, so that no journey waits for another one's. */
 async function makeProject(page: Page, title: string) {

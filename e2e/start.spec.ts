@@ -1,10 +1,11 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { startThrowAwayCluster } from "../server/launch/pg-throw-away.mjs";
 import { launchPortal, newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
+import { expectNothingLost } from "./verify.ts";
+import { test } from "./watched.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -20,15 +21,6 @@ test.afterEach(async () => {
   for (const portal of running) await portal.stop();
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
-
-/** What was killed left every file whole and the history unbroken. */
-function expectNothingLost() {
-  const verify = spawnSync(process.execPath, ["server/launch/verify.mjs"], {
-    env: { ...process.env, DATA_DIR: dataDir, NEXT_DIST_DIR: ".next-test", DATABASE_URL: "", DEMO: "" },
-    encoding: "utf8",
-  });
-  expect([verify.status, verify.stdout]).toEqual([0, verify.stdout]);
-}
 
 async function start(env: Record<string, string> = {}, folder = dataDir) {
   const portal = await startPortal(folder, { DEMO: "0", ...env });
@@ -67,7 +59,7 @@ test("after kill -9 of the launcher nothing stays behind, and the next start is 
   const second = await start();
   expect(pids.filter(isAlive)).toEqual([]);
   expect(second.said()).toContain("Database … up to date");
-  expectNothingLost();
+  expectNothingLost(dataDir);
   expect(await isHealthy(second)).toBe(true);
 });
 
@@ -79,7 +71,7 @@ test("a web, worker or database process that dies is started again", async () =>
     const comesBack = () => portal.pidOf(name) !== before && isAlive(portal.pidOf(name)) && isHealthy(portal);
     await expect.poll(comesBack, { timeout: 30_000 }).toBe(true);
   }
-  expectNothingLost();
+  expectNothingLost(dataDir);
   expect(await portal.stop()).toBe(0);
 });
 
@@ -92,7 +84,7 @@ test("a start that is killed while it fills the demo in leaves no half of it", a
   const second = await start({ DEMO: "1" });
   expect(second.said()).toMatch(/Database … \d+ migrations applied[\s\S]*filling it in/);
   expect(fs.existsSync(`${dataDir}/demo-unfinished`)).toBe(false);
-  expectNothingLost();
+  expectNothingLost(dataDir);
 });
 
 test("Ctrl-C in the middle of a step stops what runs, without a word of trouble", async () => {

@@ -81,3 +81,13 @@ test("no file or folder is named for being of use in general", () => {
     .filter((name) => /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\.\w+)*$/.test(name));
   expect(vague).toEqual([]);
 });
+
+test("every journey is watched: it takes `test` from e2e/watched.ts", () => {
+  const folder = path.join(server, "../e2e");
+  const journeys = fs.readdirSync(folder).filter((name) => name.endsWith(".spec.ts"));
+  const isWatched = (text: string) =>
+    /^import \{[^}]*\btest\b[^}]*\} from "\.\/watched\.ts"/m.test(text) &&
+    !/^import \{[^}]*\btest\b[^}]*\} from "@playwright\/test"/m.test(text);
+  expect(journeys.length).toBeGreaterThan(8);
+  expect(journeys.filter((name) => !isWatched(fs.readFileSync(path.join(folder, name), "utf8")))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import "./zod-without-eval.ts";
 import { CreateProject } from "@/server/projects/schema.ts";
 import type { Draft, FieldErrors } from "./draft.ts";
 

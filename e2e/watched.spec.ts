@@ -1,0 +1,38 @@
+import type { Page } from "@playwright/test";
+import { test } from "./watched.ts";
+
+const planted: Record<string, (page: Page) => Promise<unknown>> = {
+  "Content Security Policy": (page) =>
+    page.evaluate(() => {
+      document.body.insertAdjacentHTML("beforeend", '<img alt="" src="https://elsewhere.example/pixel.gif">');
+    }),
+  "uncaught: planted": (page) => page.evaluate(() => void setTimeout(() => Promise.reject(Error("planted")))),
+  "503 from": async (page) => {
+    await page.route("**/broken", (route) => route.fulfill({ status: 503 }));
+    await page.evaluate(() => fetch("/broken"));
+  },
+};
+
+for (const [complaint, plant] of Object.entries(planted)) {
+  const plantIn = async (page: Page) => {
+    await page.goto("/sign-in");
+    await plant(page);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  };
+
+  test(`a journey hears "${complaint}" in a browser of its own, and goes on where it expected that`, async ({
+    browser,
+    watch,
+  }) => {
+    watch.expects(new RegExp(complaint));
+    await plantIn(await (await browser.newContext()).newPage());
+  });
+
+  test.fail(`a journey that did not expect "${complaint}" fails`, async ({ page }) => {
+    await plantIn(page);
+  });
+}
+
+test.fail("a journey fails that expects what never comes", async ({ watch }) => {
+  watch.expects(/anything/);
+});
