@@ -38,6 +38,7 @@ test.each([
   "\xef\xbb\xbf#EXTM3U\n",
   "ffconcat version 1.0\nfile '/etc/passwd'\n",
   "file '/etc/passwd'\n",
+  "file one.wav\nduration 3.5\n\n# two\nfile_packet_metadata a=b\nfile two.wav\nhalf a li",
   "[playlist]\nFile1=http://example.com\n",
   '<?xml version="1.0"?>\n<!-- a -->\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011">',
   "<smil><body/></smil>",
@@ -50,6 +51,10 @@ test.each([
   ["Verse 1\nThe rain came down\n", "text"],
   [Buffer.from("Straße\n"), "text"],
   [Buffer.concat([hex("fffe"), Buffer.from("Lyrics", "utf16le")]), "text"],
+  [Buffer.concat([hex("feff"), Buffer.from("Lyrics", "utf16le").swap16()]), "text"],
+  ["Stra\xdfe \x96 caf\xe9\r\n", "text"],
+  ["File name,Track\nKick.wav,1\n", "text"],
+  ["File\nKick.wav\n", "text"],
   ["<REAPER_PROJECT 0.1", "text"],
   ["{\\rtf1\\ansi", "rtf"],
   [hex("504b0304 14000600"), "zip"],
@@ -69,13 +74,16 @@ test("a WAV behind an ID3 tag is none, for nothing else would read it", async ()
   });
 });
 
-test.each([hex("00010203"), hex("ff fb 90 64 00 00"), "MZ\x90\x00\x03", "RIFF\x00\x00\x00\x00AVI "])(
-  "anything else is unknown: %#",
-  async (content) => {
-    const padded = Buffer.concat([Buffer.from(content as string, "latin1"), Buffer.alloc(2000, 7)]);
-    expect(await sniffed(padded)).toEqual({ kind: "unknown" });
-  },
-);
+test.each([
+  hex("00010203"),
+  "Stra\xdfe \x81",
+  hex("ff fb 90 64 00 00"),
+  "MZ\x90\x00\x03",
+  "RIFF\x00\x00\x00\x00AVI ",
+])("anything else is unknown: %#", async (content) => {
+  const padded = Buffer.concat([Buffer.from(content as string, "latin1"), Buffer.alloc(2000, 7)]);
+  expect(await sniffed(padded)).toEqual({ kind: "unknown" });
+});
 
 test("a text that ends inside a character within the first bytes is still text", async () => {
   expect(await sniffed(Buffer.from("ä".repeat(5000)))).toEqual({ kind: "document", type: "text" });

@@ -73,11 +73,21 @@ function isPlaylist(head: Buffer): boolean {
     .trimStart()
     .toLowerCase();
   if (/^(#extm3u|ffconcat\b|\[playlist\]|\[reference\])/.test(text)) return true;
-  if (/^(file|stream)\s+['"]?[^\n]*\n/.test(text)) return true;
+  if (isConcatScript(text)) return true;
   return /^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*<(mpd|smil|asx|playlist|smoothstreamingmedia)\b/.test(
     text,
   );
 }
+
+/** Every line gives an order: a table whose first column is headed "File name" does not. */
+function isConcatScript(text: string): boolean {
+  const lines = text.split("\n").slice(0, -1);
+  const orders = lines.filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  return orders.length > 0 && orders.every((line) => CONCAT_ORDER.test(line));
+}
+
+const CONCAT_ORDER =
+  /^\s*(file|stream|duration|inpoint|outpoint|option|chapter|exact_stream_id|(file|stream)_\w+)\s/;
 
 const MAGICS: [hex: string, type: DocumentType][] = [
   ["255044462d", "pdf"],
@@ -114,8 +124,14 @@ function isText(head: Buffer): boolean {
     // As a stream, so that a character cut off at the end of the head is no error.
     return isPlain(new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true }));
   } catch {
-    return false;
+    return isWindows1252(head);
   }
+}
+
+/** Five of its bytes are no character. */
+function isWindows1252(head: Buffer): boolean {
+  const text = head.toString("latin1");
+  return isPlain(text) && !/[\u0081\u008d\u008f\u0090\u009d]/.test(text);
 }
 
 function isPlain(text: string): boolean {

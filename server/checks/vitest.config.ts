@@ -9,7 +9,7 @@ const pure = [
   "server/*/rules.test.ts",
   "server/*/schema.test.ts",
   "server/{money,time}.test.ts",
-  "server/handoffs/{check-premaster,check-set,common-start,names-on-sheet}.test.ts",
+  "server/handoffs/{check-premaster,check-set,common-start,compare-sheet,names-on-sheet}.test.ts",
   "server/{audio,checks,launch}/**/*.test.ts",
   "components/**/*.test.{ts,tsx}",
 ];

@@ -47,6 +47,7 @@ const documentEndings: Record<string, readonly (DocumentType | "unknown")[]> = {
   txt: ["text"],
   md: ["text"],
   csv: ["text"],
+  tsv: ["text"],
   edl: ["text"],
   rtf: ["rtf"],
   docx: ["zip"],

@@ -102,10 +102,12 @@ test("a set names what is silent, clipped or still being measured", () => {
   expect(unacknowledged(findings, findings).map((f) => f.code)).toEqual(["not_measured"]);
 });
 
-test("a set names what the track sheet lists and nobody brought, whatever the file's ending", () => {
-  const sheet = { fileId: "sheet", names: ["kick.wav", "Bass.wav"] };
+test("a set is compared with its track sheet, once there are tracks", () => {
+  const sheet = { id: "sheet", name: "Track sheet.csv", tracks: ["kick", "Bass"] };
   const findings = checkSet("stems", [stem("Kick.flac"), rough()], spec, { ...summed, sheet });
-  expect(inBrief(findings)).toEqual([["missing:bass", "Bass.wav is on the track sheet and not in the set."]]);
+  expect(findings.map((f) => f.code)).toEqual(["missing:bass"]);
+  const empty = checkSet("stems", [rough()], spec, { ...alone, sheet });
+  expect(empty.map((f) => f.code)).toEqual(["empty_set"]);
 });
 
 test("a set of stems waits for its sum, and says how far it lies from the rough mix", () => {

@@ -1,14 +1,25 @@
 import { checkFile } from "./check-file.ts";
 import { commonStart } from "./common-start.ts";
-import { advise, ask, block, counted, type Finding, type Measured, referenceOf, type Spec } from "./rules.ts";
+import { compareSheet } from "./compare-sheet.ts";
+import {
+  advise,
+  ask,
+  block,
+  counted,
+  type Finding,
+  type Measured,
+  referenceOf,
+  type Sheet,
+  type Spec,
+} from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { trackKind } from "./words.ts";
 
 export type Beside = {
   /** How far the sum of the stems at unity lies from the rough mix; null while it is being compared. */
   sum: { referenceName: string; residualDb: number } | "failed" | null;
-  /** The file names that a track sheet lists, where there is one. */
-  sheet: { fileId: string; names: readonly string[] } | null;
+  /** What the track sheet names, where there is one. */
+  sheet: Sheet | null;
   /** The names of files that are on their way into the set. */
   arriving: readonly string[];
 };
@@ -24,7 +35,7 @@ export function checkSet(kind: SetKind, files: readonly Measured[], spec: Spec, 
     ...tracks.flatMap((t) => checkFile(t, spec)),
     ...commonStart(tracks),
     ...duplicates(tracks),
-    ...missing(tracks, beside.sheet),
+    ...(beside.sheet && tracks.length > 0 ? compareSheet(beside.sheet, files) : []),
     ...(kind === "stems" ? sumsToRoughMix(own, referenceOf(files), beside.sum) : []),
   ];
 }
@@ -59,22 +70,6 @@ function duplicates(tracks: readonly Measured[]): Finding[] {
     return [ask("duplicate", t, `${t.name} is the same file as ${first.name}.`)];
   });
 }
-
-function missing(tracks: readonly Measured[], sheet: Beside["sheet"]): Finding[] {
-  if (!sheet) return [];
-  const present = new Set(tracks.map((t) => bare(t.name)));
-  return sheet.names
-    .filter((name) => !present.has(bare(name)))
-    .map((name) =>
-      ask(`missing:${bare(name)}`, { id: sheet.fileId }, `${name} is on the track sheet and not in the set.`),
-    );
-}
-
-const bare = (name: string) =>
-  name
-    .replace(/\.(wav|aif|aiff|flac|w64|caf|mp3|m4a)$/i, "")
-    .trim()
-    .toLowerCase();
 
 const sumLimitDb = -60;
 

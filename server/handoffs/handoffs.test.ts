@@ -7,6 +7,7 @@ import { newId } from "../ids.ts";
 import { sendRequest } from "../review/send-request.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import { reopenWork } from "../signoffs/reopen-work.ts";
+import { bringFile } from "../testing/bring-file.ts";
 import {
   type MadeProject,
   makeFile,
@@ -379,6 +380,45 @@ describe("a premaster", () => {
     expect(done(race)).toBe(1);
     const { state } = await db.handOff.findUniqueOrThrow({ where: { id: handOffId } });
     expect(await stateOf(songId, "mastering")).toBe(state === "accepted" ? "in_progress" : "waiting");
+  });
+});
+
+describe("the track sheet", () => {
+  const bring = (name: string, text: string | Buffer) =>
+    bringFile(recording, { songId, kind: "document", name, bytes: Buffer.from(text as string) });
+  const found = async () => (await setPage(recording, songId)).findings.multitracks.map((f) => f.finding);
+
+  test("is the newest document that is named for it and can be read, and the set is compared with it", async () => {
+    await makeTracks();
+    await bring("Track sheet.pdf", "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n");
+    expect(await found()).toEqual([
+      "Track sheet.pdf is not compared with the set: save it as CSV or plain text, too, and bring that.",
+    ]);
+    await bring("Track list.tsv", Buffer.from("File name\tMic\r\nKick\tD112\r\nCaf\xe9\tU87\r\n", "latin1"));
+    expect((await setPage(recording, songId)).files.find((f) => f.name === "Track list.tsv")?.id).toBe(
+      (await setPage(recording, songId)).sheetId,
+    );
+    expect(await found()).toEqual([
+      "Track list.tsv is the newest of 2 track sheets: the set is compared with it.",
+      "Café is on the track sheet (Track list.tsv) and not in the set.",
+      "Snare.wav is in the set and not on the track sheet (Track list.tsv).",
+    ]);
+    await expect(offerTracks()).rejects.toThrow(/Café is on the track sheet/);
+  });
+
+  test.each([
+    [
+      "Thanks for the session\nSee you soon\n",
+      "it has no column of names, and no lines that name audio files.",
+    ],
+    [Array.from({ length: 401 }, (_, i) => `Take ${i}.wav\n`).join(""), "it names more than 400 tracks."],
+    ["Kick.wav\n".repeat(8000), "it is larger than 64 kB. Bring one that holds the names alone."],
+  ])("that cannot be read says why, and holds nothing up: %#", async (text, why) => {
+    await makeTracks();
+    await bring("track sheet.txt", text);
+    expect(await found()).toEqual([`track sheet.txt is not compared with the set: ${why}`]);
+    await offerTracks();
+    expect(await stateOf(songId, "recording")).toBe("in_review");
   });
 });
 

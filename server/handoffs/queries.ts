@@ -10,7 +10,7 @@ import { store } from "../storage/current.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { namesOnSheet } from "./names-on-sheet.ts";
-import { type Finding, type Measured, referenceOf } from "./rules.ts";
+import { type Finding, isReadable, type Measured, referenceOf, type Sheet, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -85,6 +85,7 @@ export async function setPage(actor: Actor, songId: string) {
     db.participant.findMany({ where: { projectId }, select: { userId: true, part: true } }),
   ]);
   const inSet = files.filter((f) => isSetKind(f.kind));
+  const present = inSet.filter((f) => !f.setAsideAt);
   return {
     me: { userId: personOf(actor).userId, roles, grants: [...grants] },
     project,
@@ -92,7 +93,8 @@ export async function setPage(actor: Actor, songId: string) {
     workItems,
     participants,
     files: inSet.map(setFile),
-    referenceId: referenceOf(inSet.filter((f) => !f.setAsideAt))?.id ?? null,
+    referenceId: referenceOf(present)?.id ?? null,
+    sheetId: sheetsOf(present)[0]?.id ?? null,
     findings,
     handOffs: handOffs.map(({ files: passed, ...handOff }) => ({
       ...handOff,
@@ -210,9 +212,6 @@ function measuredOf({ object, ...file }: Row): Measured {
 const foundIn = ({ clippedRuns, silent }: Measurements) => ({ clippedRuns, silent });
 
 async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside> {
-  const sheet = files.find(
-    (f) => f.kind === "document" && /track[ _-]?(sheet|list).*\.(txt|csv|tsv|md)$/i.test(f.name),
-  );
   const arriving = await tx.upload.findMany({
     where: { songId, kind: { in: [...setKinds] }, state: { in: ["receiving", "checking"] } },
     orderBy: { id: "asc" },
@@ -220,7 +219,7 @@ async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Be
   });
   return {
     sum: await comparedSum(tx, songId, files),
-    sheet: sheet ? { fileId: sheet.id, names: namesOnSheet(await firstText(sheet)) } : null,
+    sheet: await readSheet(files),
     arriving: arriving.map((upload) => upload.name),
   };
 }
@@ -245,10 +244,26 @@ async function isComparing(tx: Tx, songId: string) {
 }
 
 const sheetLimitBytes = 65_536;
+const sheetLimitTracks = 400;
 
-async function firstText({ studioId, sha256, object }: Row): Promise<string> {
-  const end = Math.min(Number(object.sizeBytes), sheetLimitBytes) - 1;
+async function readSheet(files: readonly Row[]): Promise<Sheet | null> {
+  const [file] = sheetsOf(files);
+  if (!file) return null;
+  const { id, name } = file;
+  if (!isReadable(file)) return { id, name, unread: "save it as CSV or plain text, too, and bring that." };
+  if (Number(file.object.sizeBytes) > sheetLimitBytes)
+    return { id, name, unread: "it is larger than 64 kB. Bring one that holds the names alone." };
+  const others = files.filter((f) => f !== file).map((f) => f.name);
+  const tracks = namesOnSheet(await contentOf(file), others);
+  if (tracks.length === 0)
+    return { id, name, unread: "it has no column of names, and no lines that name audio files." };
+  if (tracks.length > sheetLimitTracks)
+    return { id, name, unread: `it names more than ${sheetLimitTracks} tracks.` };
+  return { id, name, tracks };
+}
+
+async function contentOf({ studioId, sha256 }: Row): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of store.read({ studioId, sha256 }, { start: 0, end })) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  for await (const chunk of store.read({ studioId, sha256 })) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

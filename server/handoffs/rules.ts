@@ -63,13 +63,41 @@ export function unacknowledged(
   );
 }
 
-type Dated = { kind: string; uploadedAt: Date };
+/** A document that says which files there should be, and what it says, or why it could not be read. */
+export type Sheet = { id: string; name: string } & ({ tracks: readonly string[] } | { unread: string });
+
+type Dated = { kind: FileKind; uploadedAt: Date };
 
 /** The reference print: of several rough mixes the newest. */
 export const referenceOf = <F extends Dated>(files: readonly F[]): F | undefined =>
   newestFirst(files.filter((f) => f.kind === "rough_mix"))[0];
 
+const namesSheet = /(track|channel|input|stem|file)s?[ _.-]*(sheet|list)/i;
+
+/** Track sheets are known by their names. The newest that can be read as text is the one to compare with. */
+export const sheetsOf = <F extends Dated & { name: string }>(files: readonly F[]): F[] =>
+  newestFirst(files.filter((f) => f.kind === "document" && namesSheet.test(f.name))).toSorted(
+    (a, b) => Number(isReadable(b)) - Number(isReadable(a)),
+  );
+
+export const isReadable = ({ name }: { name: string }) => /\.(txt|csv|tsv|md)$/i.test(name);
+
 const newestFirst = <F extends Dated>(files: readonly F[]) =>
   files.toSorted((a, b) => b.uploadedAt.getTime() - a.uploadedAt.getTime());
 
 export const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+const audioEnding = /\.(wave?|bwf|rf64|w64|aif[cf]?|aiff|flac|caf|mp3|m4a|ogg|opus)$/i;
+
+/** One name, however it is typed: with or without its ending, in capitals or not, composed or not. */
+export const bareName = (name: string) =>
+  name.normalize("NFC").trim().replace(audioEnding, "").trim().toLowerCase();
+
+/** "Kick_In-1" and "kick in 1": programs put other signs where a file's name may have none. */
+export const looseName = (name: string) =>
+  bareName(name)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+
+/** Programs put a track's number before its name. */
+export const unnumberedName = (name: string) => looseName(name).replace(/^\d{1,3} (?=.)/, "");

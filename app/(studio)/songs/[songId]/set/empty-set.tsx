@@ -15,7 +15,10 @@ export function EmptySet({ set }: { set: SetPage }) {
           start
         </li>
         <li>a rough mix, so that the intent can be heard</li>
-        <li>what travels along: track sheet, tempo map, lyrics, session</li>
+        <li>what travels along: tempo map, lyrics, session</li>
+        <li>
+          a track sheet, if you keep one, as CSV or plain text: the files are compared with the names in it
+        </li>
       </ul>
       <p className="mt-4">Each file shows its waveform and its figures here within seconds of its arrival.</p>
     </EmptyState>

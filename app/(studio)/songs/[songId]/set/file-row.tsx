@@ -56,6 +56,7 @@ export function FileRow({
               <span className="sr-only">{found.join(" ")}</span>
             </span>
           )}
+          {file.id === set.sheetId && <Badge>track sheet</Badge>}
           {isLater && <Badge tone="blue">came later</Badge>}
         </span>
       </th>

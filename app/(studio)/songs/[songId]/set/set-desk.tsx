@@ -63,7 +63,10 @@ export function SetDesk({ songId }: { songId: string }) {
                   { value: "stems", label: "Stems" },
                 ]}
               />
-              <p className="text-muted text-sm">{means[kind]}</p>
+              <p className="text-muted text-sm">
+                {means[kind]} A document named “track sheet” or “track list”, as CSV or plain text, is
+                compared with the files.
+              </p>
               <LazyUploadPanel
                 songId={songId}
                 kinds={[trackKind[kind], "rough_mix", "document"]}

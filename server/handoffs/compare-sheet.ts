@@ -1,0 +1,81 @@
+import {
+  advise,
+  ask,
+  bareName,
+  type Finding,
+  looseName,
+  type Measured,
+  type Sheet,
+  sheetsOf,
+  unnumberedName,
+} from "./rules.ts";
+
+/** What the track sheet names and nobody brought, and as advice what was brought and is not on it. */
+export function compareSheet(sheet: Sheet, files: readonly Measured[]): Finding[] {
+  if ("unread" in sheet)
+    return [advise("sheet_unread", sheet, `${sheet.name} is not compared with the set: ${sheet.unread}`)];
+  const { missing, unlisted } = pairedUp(
+    sheet.tracks,
+    files.filter((f) => f.id !== sheet.id),
+  );
+  if (missing.length === sheet.tracks.length)
+    return [...newest(sheet, files), ask("sheet", sheet, noneOf(sheet.tracks, sheet.name))];
+  return [
+    ...newest(sheet, files),
+    ...missing.map((name) =>
+      ask(
+        `missing:${bareName(name)}`,
+        sheet,
+        `${name} is on the track sheet (${sheet.name}) and not in the set.`,
+      ),
+    ),
+    ...unlisted
+      .filter((f) => f.kind === "multitrack" || f.kind === "stem")
+      .map((f) =>
+        advise("unlisted", f, `${f.name} is in the set and not on the track sheet (${sheet.name}).`),
+      ),
+  ];
+}
+
+const noneOf = (tracks: readonly string[], sheetName: string) =>
+  tracks.length === 1
+    ? `${tracks[0]}, the one track on the track sheet (${sheetName}), is not in the set.`
+    : `None of the ${tracks.length} tracks on the track sheet (${sheetName}) is in the set.`;
+
+function newest(sheet: Sheet, files: readonly Measured[]): Finding[] {
+  const { length } = sheetsOf(files);
+  if (length < 2) return [];
+  const which = `${sheet.name} is the newest of ${length} track sheets`;
+  return [advise("sheets", sheet, `${which}: the set is compared with it.`)];
+}
+
+type Keys = { bare: string; loose: string; unnumbered: string };
+
+const keysOf = (name: string): Keys => ({
+  bare: bareName(name),
+  loose: looseName(name),
+  unnumbered: unnumberedName(name),
+});
+
+/** From the strictest to the laxest, so that "Synth C#" is not taken for the "Synth C" that is missing. */
+const alike: readonly ((a: Keys, b: Keys) => boolean)[] = [
+  (a, b) => a.bare === b.bare,
+  (a, b) => a.loose === b.loose,
+  // Only one of them is numbered: "02 Kick" is no "01 Kick".
+  (a, b) => a.loose === b.unnumbered || a.unnumbered === b.loose,
+];
+
+/** Each name has one file, and each file one name. */
+function pairedUp(names: readonly string[], files: readonly Measured[]) {
+  const missing = new Map(names.map((name) => [name, keysOf(name)]));
+  const unlisted = new Map(files.map((f) => [f, keysOf(f.name)]));
+  for (const isSame of alike) {
+    for (const [name, keys] of missing) {
+      const found = [...unlisted].find(([, other]) => isSame(keys, other));
+      if (!found) continue;
+      missing.delete(name);
+      unlisted.delete(found[0]);
+    }
+  }
+  return { missing: [...missing.keys()], unlisted: [...unlisted.keys()] };
+}
