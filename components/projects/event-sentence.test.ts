@@ -6,8 +6,9 @@ const names: Names = {
   people: { ana: "Ana", mika: "Mika", lea: "Léa" },
   songs: { s1: "Final Step" },
   revisions: {
-    r2: { id: "r2", stage: "mixing", number: 2, songId: "s1" },
-    m1: { id: "m1", stage: "mastering", number: 1, songId: "s1" },
+    r2: { id: "r2", stage: "mixing", number: 2, songId: "s1", supplied: false },
+    r3: { id: "r3", stage: "mixing", number: 3, songId: "s1", supplied: true },
+    m1: { id: "m1", stage: "mastering", number: 1, songId: "s1", supplied: false },
   },
   files: { f1: { id: "f1", name: "16 Kick.wav", byId: "ana" } },
   uploads: { u1: { id: "u1", name: "16 Kick.m3u8", byId: "ana" } },
@@ -17,7 +18,10 @@ const names: Names = {
     i2: { id: "i2", name: null, part: null },
   },
   notes: { n1: { id: "n1", revisionId: "r2" } },
-  signOffs: { so1: { id: "so1", revisionId: "r2" } },
+  signOffs: {
+    so1: { id: "so1", revisionId: "r2", elsewhereBy: null },
+    so2: { id: "so2", revisionId: "r3", elsewhereBy: "Jon of Blue Label" },
+  },
   handOffs: {
     h1: { id: "h1", songId: "s1", toStage: "mixing", kind: "stems", number: 1 },
     h2: { id: "h2", songId: "s1", toStage: "mastering", kind: "premaster", number: 1 },
@@ -209,6 +213,35 @@ describe("a move of work says what it came from", () => {
   ])("from %s to %s, %s", (from, to, why, sentence) => {
     expect(moved(from, to, why)).toBe(sentence);
   });
+});
+
+describe("what people do to themselves is not done to somebody else", () => {
+  test.each<[string, object, string]>([
+    ["participant.added", { participantId: "p1", userId: "lea", part: "client" }, "Léa joined as client."],
+    [
+      "participant.removed",
+      { participantId: "p1", userId: "lea", part: "client" },
+      "Léa left the project as client.",
+    ],
+    [
+      "participant.changed",
+      { participantId: "p1", powers: ["pay"] },
+      "Léa set their own powers as client to pay.",
+    ],
+    ["member.joined", { userId: "lea", role: "manager" }, "Léa joined the studio as manager."],
+    ["member.left", { userId: "lea", role: "manager" }, "Léa left the studio as manager."],
+  ])("%s", (kind, subject, sentence) => {
+    expect(say(kind, subject, "person:lea")).toBe(sentence);
+  });
+});
+
+test("a mix made elsewhere is supplied, and its approval is told as whose it is", () => {
+  const sent = { revisionId: "r3", songId: "s1", stage: "mixing", number: 3, sha256: "00" };
+  expect(say("revision.sent", sent)).toBe("Mika supplied Mix 3 of Final Step.");
+  const given = { signOffId: "so2", revisionId: "r3", sha256: "00", pcmSha256: "00" };
+  expect(say("signoff.given", given)).toBe(
+    "Mika put on record that Jon of Blue Label approved Mix 3 of Final Step elsewhere.",
+  );
 });
 
 test("a job is the portal, and whoever was erased is somebody", () => {

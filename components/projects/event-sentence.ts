@@ -8,19 +8,29 @@ export type Line = { actor: string; kind: string; subject: unknown };
 /** One line of the history as a sentence: "Mika signed off Mix 2 of Final Step." */
 export function eventSentence({ actor, kind, subject }: Line, names: Names): string {
   const say = sentences[kind as EventKind] as Sentence<EventKind> | undefined;
-  const who = actor.startsWith("person:")
-    ? (names.people[actor.slice("person:".length)] ?? "Somebody")
-    : "The portal";
-  return say ? `${who} ${say(subject as Subjects[EventKind], names)}.` : `${who}: ${kind}.`;
+  const actorId = actor.startsWith("person:") ? actor.slice("person:".length) : undefined;
+  const who = actorId ? (names.people[actorId] ?? "Somebody") : "The portal";
+  return say ? `${who} ${say(subject as Subjects[EventKind], names, actorId)}.` : `${who}: ${kind}.`;
 }
 
-type Sentence<K extends EventKind> = (subject: Subjects[K], names: Names) => string;
+/** `actorId`: who did it, for what people do to themselves. */
+type Sentence<K extends EventKind> = (
+  subject: Subjects[K],
+  names: Names,
+  actorId: string | undefined,
+) => string;
 
 /** What follows the name of who did it. A new kind of event without its words here does not compile. */
 const sentences: { [K in EventKind]: Sentence<K> } = {
   "studio.created": () => "opened the studio",
-  "member.joined": ({ userId, role }, n) => `took ${person(userId, n)} into the studio as ${roleWords(role)}`,
-  "member.left": ({ userId, role }, n) => `took ${person(userId, n)}, ${roleWords(role)}, out of the studio`,
+  "member.joined": ({ userId, role }, n, actorId) =>
+    userId === actorId
+      ? `joined the studio as ${roleWords(role)}`
+      : `took ${person(userId, n)} into the studio as ${roleWords(role)}`,
+  "member.left": ({ userId, role }, n, actorId) =>
+    userId === actorId
+      ? `left the studio as ${roleWords(role)}`
+      : `took ${person(userId, n)}, ${roleWords(role)}, out of the studio`,
   "invitation.sent": ({ invitationId }, n) => `invited ${invited(invitationId, n)}`,
   "invitation.accepted": ({ invitationId }, n) => {
     const part = n.invitations[invitationId]?.part;
@@ -31,16 +41,22 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "project.changed": ({ fields }) => `changed ${listed(fields.map(fieldWords))}`,
   "song.added": ({ songId }, n) => `added the song ${song(songId, n)}`,
   "song.renamed": ({ songId }, n) => `renamed a song to ${song(songId, n)}`,
-  "participant.added": ({ userId, part }, n) => `added ${person(userId, n)} as ${partWords(part)}`,
-  "participant.changed": ({ participantId, powers }, n) => {
+  "participant.added": ({ userId, part }, n, actorId) =>
+    userId === actorId ? `joined as ${partWords(part)}` : `added ${person(userId, n)} as ${partWords(part)}`,
+  "participant.changed": ({ participantId, powers }, n, actorId) => {
     const who = n.participants[participantId];
+    const to = listed(powers.map(powerWords));
+    if (who && who.userId === actorId)
+      return powers.length === 0
+        ? `gave up all powers as ${partWords(who.part)}`
+        : `set their own powers as ${partWords(who.part)} to ${to}`;
     const whose = who ? `${person(who.userId, n)} as ${partWords(who.part)}` : "somebody who has left since";
-    return powers.length === 0
-      ? `took all powers from ${whose}`
-      : `set the powers of ${whose} to ${listed(powers.map(powerWords))}`;
+    return powers.length === 0 ? `took all powers from ${whose}` : `set the powers of ${whose} to ${to}`;
   },
-  "participant.removed": ({ userId, part }, n) =>
-    `took ${person(userId, n)}, ${partWords(part)}, out of the project`,
+  "participant.removed": ({ userId, part }, n, actorId) =>
+    userId === actorId
+      ? `left the project as ${partWords(part)}`
+      : `took ${person(userId, n)}, ${partWords(part)}, out of the project`,
   "reference.added": () => "added a reference",
   "reference.removed": () => "took a reference away",
   "work.moved": ({ songId, stage, from, to, why }, n) =>
@@ -55,8 +71,10 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "file.restored": ({ fileId, songId }, n) => `brought ${named(n.files[fileId])} back to ${song(songId, n)}`,
   "render.ready": ({ render }) => `made ${renderWords(render)} from a file`,
   "render.failed": ({ render }) => `could not make ${renderWords(render)} from a file`,
-  "revision.sent": ({ songId, stage, number }, n) =>
-    `sent ${print(stage, number)} of ${song(songId, n)} for review`,
+  "revision.sent": ({ revisionId, songId, stage, number }, n) =>
+    n.revisions[revisionId]?.supplied
+      ? `supplied ${print(stage, number)} of ${song(songId, n)}`
+      : `sent ${print(stage, number)} of ${song(songId, n)} for review`,
   "offset.changed": ({ revisionId }, n) => `set the offset of ${revision(revisionId, n)}`,
   "note.added": ({ revisionId, note }, n) => `${noteWords(note)} ${revision(revisionId, n)}`,
   "note.replied": ({ noteId }, n) => `replied to a note on ${noted(noteId, n)}`,
@@ -67,7 +85,12 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "answer.sent_back": ({ noteId }, n) => `sent back the answer to a note on ${noted(noteId, n)}`,
   "round.sent": ({ revisionId, notes }, n) =>
     `sent a round of ${notes} ${notes === 1 ? "note" : "notes"} on ${revision(revisionId, n)}`,
-  "signoff.given": ({ revisionId }, n) => `signed off ${revision(revisionId, n)}`,
+  "signoff.given": ({ signOffId, revisionId }, n) => {
+    const elsewhereBy = n.signOffs[signOffId]?.elsewhereBy;
+    return elsewhereBy
+      ? `put on record that ${elsewhereBy} approved ${revision(revisionId, n)} elsewhere`
+      : `signed off ${revision(revisionId, n)}`;
+  },
   "signoff.withdrawn": ({ signOffId }, n) => `withdrew the sign-off of ${signed(signOffId, n)}`,
   "signoff.superseded": ({ signOffId, why }, n) =>
     `superseded the sign-off of ${signed(signOffId, n)}${because(why)}`,

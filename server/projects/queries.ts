@@ -170,7 +170,7 @@ export async function history(actor: Actor, projectId: string, before?: number) 
       db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
       db.revision.findMany({
         where: { song: { projectId } },
-        select: { id: true, stage: true, number: true, songId: true },
+        select: { id: true, stage: true, number: true, songId: true, workItemId: true },
       }),
       db.file.findMany({
         where: { id: { in: pick("fileId") }, ...shown },
@@ -191,7 +191,7 @@ export async function history(actor: Actor, projectId: string, before?: number) 
       db.note.findMany({ where: { id: { in: pick("noteId") } }, select: { id: true, revisionId: true } }),
       db.signOff.findMany({
         where: { id: { in: pick("signOffId") } },
-        select: { id: true, revisionId: true },
+        select: { id: true, revisionId: true, elsewhereBy: true },
       }),
       db.handOff.findMany({
         where: { id: { in: pick("handOffId") } },
@@ -223,7 +223,8 @@ export async function history(actor: Actor, projectId: string, before?: number) 
     })),
     people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
-    revisions: byId(revisions),
+    /** Supplied: made elsewhere, by no stage of this project. */
+    revisions: byId(revisions.map(({ workItemId, ...r }) => ({ ...r, supplied: workItemId === null }))),
     files: byId(files.map(({ id, name, uploadedById }) => ({ id, name, byId: uploadedById }))),
     uploads: byId(uploads.map(({ id, name, startedById }) => ({ id, name, byId: startedById }))),
     participants: byId(participants),
