@@ -10,7 +10,7 @@ const anyNoun = `^server/(${nouns.join("|")})/`;
 const adapters = "^server/(storage|mail|payments)/";
 const tests = "\\.test\\.tsx?$|^server/(testing|checks)/";
 const core =
-  "^server/(access|changes|db|env|errors|events|ids|money|origin|password|queue|rate-limit|secret-link|time|trpc)\\.ts$";
+  "^server/(access|changes|db|env|errors|events|ids|money|origin|password|queue|rate-limit|secret-link|time|trpc|words)\\.ts$";
 
 export const rules: IForbiddenRuleType[] = [
   ...ladder.slice(0, -1).map((noun, rung) => ({
@@ -49,7 +49,7 @@ export const rules: IForbiddenRuleType[] = [
     from: { path: "^server/\\w+/rules\\.ts$" },
     to: {
       path: "^(server|app|components)/",
-      pathNot: "^server/\\w+/(rules|schema|types|words)\\.ts$|^server/(money|time)\\.ts$",
+      pathNot: "^server/\\w+/(rules|schema|types|words)\\.ts$|^server/(money|time|words)\\.ts$",
     },
   },
   {
@@ -58,7 +58,7 @@ export const rules: IForbiddenRuleType[] = [
     from: { path: "^server/\\w+/schema\\.ts$" },
     to: {
       path: "^(server|app|components)/",
-      pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time)\\.ts$",
+      pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time|words)\\.ts$",
     },
   },
   {
@@ -89,7 +89,7 @@ export const rules: IForbiddenRuleType[] = [
     name: "components-run-in-browsers",
     comment: "components take schemas, words, money, time and types from the server",
     from: { path: "^components/", pathNot: tests },
-    to: { path: "^server/", pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time)\\.ts$" },
+    to: { path: "^server/", pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time|words)\\.ts$" },
   },
   {
     name: "components-know-no-page",

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { Line, Words } from "../words.ts";
 
 const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
 
-const title = z.string().trim().min(1, "Give it a title.").max(120);
+const title = Line.min(1, "Give it a title.").max(120);
 const day = z.iso.date("A date such as 2027-01-31.");
 
 const Spec = z.object({
@@ -11,10 +12,7 @@ const Spec = z.object({
     .number()
     .int()
     .refine((b) => [16, 24, 32].includes(b), "16, 24 or 32 bits."),
-  fileNamePattern: z
-    .string()
-    .trim()
-    .min(1)
+  fileNamePattern: Line.min(1)
     .max(120)
     .regex(/\{song\}/, "The pattern needs {song} in it."),
 });
@@ -33,7 +31,7 @@ export const CreateProject = Spec.extend({
       "Delivery follows mastering: include it, or leave delivery out.",
     ),
   songs: z.array(title).min(1, "A project needs at least one song.").max(60),
-  brief: z.string().trim().max(10_000).default(""),
+  brief: Words.max(10_000).default(""),
   dueOn: day.nullable().default(null),
 });
 export type CreateProject = z.input<typeof CreateProject>;
@@ -42,7 +40,7 @@ export const ChangeProject = Spec.partial().extend({
   projectId: z.uuid(),
   title: title.optional(),
   artistName: title.optional(),
-  brief: z.string().trim().max(10_000).optional(),
+  brief: Words.max(10_000).optional(),
   dueOn: day.nullable().optional(),
 });
 export type ChangeProject = z.input<typeof ChangeProject>;
@@ -57,7 +55,7 @@ export const AddReference = z.object({
   projectId: z.uuid(),
   title,
   url: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
-  why: z.string().trim().max(1_000).default(""),
+  why: Words.max(1_000).default(""),
 });
 export type AddReference = z.input<typeof AddReference>;
 
@@ -70,7 +68,7 @@ export type SetDueDate = z.infer<typeof SetDueDate>;
 export const OfWorkItem = z.object({ workItemId: z.uuid() });
 export type OfWorkItem = z.infer<typeof OfWorkItem>;
 
-const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
+const reason = Words.min(3, "Say why, in a few words.").max(500);
 export const WithReason = OfWorkItem.extend({ reason });
 export type WithReason = z.infer<typeof WithReason>;
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { Words } from "../words.ts";
 
-const words = z.string().trim().min(1, "Write a few words.").max(5_000);
+const words = Words.min(1, "Write a few words.").max(5_000);
 const sample = z.int().nonnegative().max(2_147_483_647);
 
 const place = {
@@ -36,7 +37,7 @@ export const SendRequest = z
     nature: z.enum(["defect", "taste", "question"]),
     words,
     concerns: z.array(z.enum(requestConcerns)).max(requestConcerns.length).default([]),
-    suggestion: z.string().trim().max(1_000).default(""),
+    suggestion: Words.max(1_000).default(""),
     blocking: z.boolean(),
     ...place,
   })
@@ -60,7 +61,7 @@ export const Answer = z
   .object({
     noteId: z.uuid(),
     outcome: z.enum(["answered", "declined"]),
-    words: z.string().trim().max(2_000),
+    words: Words.max(2_000),
   })
   .refine((a) => a.outcome === "answered" || a.words.length > 0, "Say why it is declined.");
 export type Answer = z.infer<typeof Answer>;
@@ -68,7 +69,7 @@ export type Answer = z.infer<typeof Answer>;
 export const SendRevision = z.object({
   workItemId: z.uuid(),
   fileId: z.uuid(),
-  changeNote: z.string().trim().min(1, "Say what changed, in a sentence.").max(5_000),
+  changeNote: Words.min(1, "Say what changed, in a sentence.").max(5_000),
   offsetSamples: z.int().min(-100_000_000).max(100_000_000).default(0),
   answers: z.array(Answer).max(500).default([]),
 });
@@ -77,7 +78,7 @@ export type SendRevision = z.input<typeof SendRevision>;
 export const SupplyMix = z.object({
   songId: z.uuid(),
   fileId: z.uuid(),
-  changeNote: z.string().trim().max(5_000).default(""),
+  changeNote: Words.max(5_000).default(""),
   answers: z.array(Answer).max(500).default([]),
 });
 export type SupplyMix = z.input<typeof SupplyMix>;

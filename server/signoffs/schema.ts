@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Line, Words } from "../words.ts";
 
 export const GiveSignOff = z.object({
   revisionId: z.uuid(),
@@ -13,18 +14,18 @@ export type GiveSignOff = z.input<typeof GiveSignOff>;
 
 export const RecordApprovedElsewhere = z.object({
   revisionId: z.uuid(),
-  approvedBy: z.string().trim().min(2, "Who approved it?").max(200),
+  approvedBy: Line.min(2, "Who approved it?").max(200),
 });
 export type RecordApprovedElsewhere = z.infer<typeof RecordApprovedElsewhere>;
 
 export const WithdrawSignOff = z.object({
   signOffId: z.uuid(),
-  reason: z.string().trim().max(500).default(""),
+  reason: Words.max(500).default(""),
 });
 export type WithdrawSignOff = z.input<typeof WithdrawSignOff>;
 
 export const ReopenWork = z.object({
   workItemId: z.uuid(),
-  reason: z.string().trim().min(3, "Say why, in a few words.").max(500),
+  reason: Words.min(3, "Say why, in a few words.").max(500),
 });
 export type ReopenWork = z.infer<typeof ReopenWork>;
