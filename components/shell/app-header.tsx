@@ -12,7 +12,8 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 export type NavLink = { href: Route; label: string; waiting?: number };
 
 type Props = {
-  studioName: string;
+  /** The studio, or whatever this place is to them. */
+  name: string;
   homeHref: Route;
   nav: readonly NavLink[];
   person: { name: string; email: string };
@@ -20,7 +21,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function AppHeader({ studioName, homeHref, nav, person, children }: Props) {
+export function AppHeader({ name, homeHref, nav, person, children }: Props) {
   const here = innermost(usePathname(), nav);
   return (
     <header className="border-line border-b">
@@ -35,7 +36,7 @@ export function AppHeader({ studioName, homeHref, nav, person, children }: Props
           href={homeHref}
           className="flex min-h-14 min-w-0 grow items-center truncate font-display font-semibold text-lg sm:grow-0"
         >
-          <span className="truncate">{studioName}</span>
+          <span className="truncate">{name}</span>
         </Link>
         {nav.length > 0 && (
           <nav

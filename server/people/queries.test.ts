@@ -64,3 +64,10 @@ test("a member with a part in another studio's project is told that there is one
   await db.member.create({ data: { studioId, userId: guest.userId, role: "engineer" } });
   expect((await me(guest)).worksOutside).toBe(false);
 });
+
+test("who works on a song is told apart from who listens", async () => {
+  const { people } = await makeProject();
+  expect((await me(people.mixing_engineer)).isEngineer).toBe(true);
+  expect((await me(people.client)).isEngineer).toBe(false);
+  expect((await me(people.producer)).isEngineer).toBe(false);
+});

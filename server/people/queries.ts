@@ -23,7 +23,7 @@ export async function me(actor: Actor) {
         select: { role: true, studio: { select: { id: true, name: true } } },
         orderBy: { createdAt: "asc" },
       },
-      participants: { select: { studioId: true } },
+      participants: { select: { studioId: true, part: true } },
     },
   });
   const own = new Set(user.members.map(({ studio }) => studio.id));
@@ -35,6 +35,8 @@ export async function me(actor: Actor) {
     studios: user.members.map(({ role, studio }) => ({ studioId: studio.id, name: studio.name, role })),
     /** Has a part in a project of a studio that they are no member of: no board shows it. */
     worksOutside: user.participants.some(({ studioId }) => !own.has(studioId)),
+    /** Works on a song somewhere; others listen and decide. */
+    isEngineer: user.participants.some(({ part }) => part.endsWith("_engineer")),
     /** In the demo without a mail server every mail lies in the inbox that the demo shows. */
     demoInbox: env.DEMO && !env.SMTP_URL,
   };

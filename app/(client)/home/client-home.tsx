@@ -95,13 +95,16 @@ function saying(song: WaitingSong) {
 }
 
 function NothingWaits({ none }: { none: boolean }) {
-  if (!none) return <h1 className="text-2xl">Nothing waits for you</h1>;
   return (
     <>
-      <h1 className="mb-4 text-2xl">Your music</h1>
-      <EmptyState title="No project is shared with you yet">
-        When a studio shares one, you get a mail with a link, and it appears here.
-      </EmptyState>
+      <h1 className="text-2xl">Nothing waits for you</h1>
+      {none && (
+        <div className="mt-6">
+          <EmptyState title="No project is shared with you yet">
+            When a studio shares one, you get a mail with a link, and it appears here.
+          </EmptyState>
+        </div>
+      )}
     </>
   );
 }

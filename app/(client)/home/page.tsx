@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
 import { ClientHome } from "./client-home.tsx";
 
-export const metadata: Metadata = { title: "Your music" };
+export const metadata: Metadata = { title: "What waits for you" };
 
 export default async function HomePage() {
   const home = await begin((c) => c.projects.home(), "/home");

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { workOf } from "@/components/review/main-act.ts";
 import { newestRevision } from "@/components/review/note-target.ts";
 import type { Review } from "@/components/review/review-types.ts";
@@ -35,6 +36,14 @@ export function Listen({ songId }: { songId: string }) {
     <Page width="narrow" className="pb-56">
       <p className="text-muted text-sm">
         {review.studio.name} · {review.project.title}
+        {worksHere(review) && (
+          <>
+            {" · "}
+            <Link href={`/songs/${songId}`} className="underline underline-offset-4">
+              Back to the desk
+            </Link>
+          </>
+        )}
       </p>
       <h1 className="mt-1 text-balance text-2xl leading-tight">{titleOf(review)}</h1>
       {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
@@ -66,6 +75,10 @@ function titleOf(review: Review) {
   if (answering) return `Your notes on “${review.song.title}” are with the engineer`;
   return inReview ? `“${review.song.title}” is ready for you to hear` : review.song.title;
 }
+
+/** Engineers, owner and manager have a desk for this song; this page is what the others see. */
+const worksHere = ({ me }: Review) =>
+  me.roles.some((role) => role === "owner" || role === "manager" || role.endsWith("_engineer"));
 
 const suppliesMix = (review: Review) =>
   !review.project.stages.includes("mixing") &&
