@@ -1,15 +1,14 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { Menu, MenuSeparator } from "@/components/ui/menu.tsx";
+import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-/** `waiting`: how many things there wait for this person; said in words and in amber. */
-export type NavLink = { href: Route; label: string; waiting?: number };
+export type NavLink = { href: Route; label: string };
 
 type Props = {
   /** The studio, or whatever this place is to them. */
@@ -32,19 +31,26 @@ export function AppHeader({ name, homeHref, nav, person, children }: Props) {
         Skip to the content
       </a>
       <div className="flex flex-wrap items-center gap-x-2 px-4 sm:flex-nowrap sm:gap-x-6 sm:px-6">
-        <Link
+        <OpeningLink
           href={homeHref}
           className="flex min-h-14 min-w-0 grow items-center truncate font-display font-semibold text-lg sm:grow-0"
         >
           <span className="truncate">{name}</span>
-        </Link>
+        </OpeningLink>
         {nav.length > 0 && (
           <nav
             aria-label="Studio"
             className="-mx-4 order-last flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 sm:order-none sm:mx-0 sm:grow sm:basis-auto sm:px-0"
           >
             {nav.map((link) => (
-              <NavItem key={link.href} {...link} current={link.href === here} />
+              <OpeningLink
+                key={link.href}
+                href={link.href}
+                current={link.href === here}
+                className="flex min-h-11 items-center whitespace-nowrap border-transparent border-y-2 px-2 text-muted hover:text-fg focus-visible:-outline-offset-2 aria-[current]:border-b-fg aria-[current]:text-fg sm:min-h-14 sm:px-3"
+              >
+                {link.label}
+              </OpeningLink>
             ))}
           </nav>
         )}
@@ -64,24 +70,6 @@ export function AppHeader({ name, homeHref, nav, person, children }: Props) {
         </div>
       </div>
     </header>
-  );
-}
-
-function NavItem({ href, label, waiting = 0, current }: NavLink & { current: boolean }) {
-  return (
-    <Link
-      href={href}
-      aria-current={current ? "page" : undefined}
-      className="flex min-h-11 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-2 text-muted hover:text-fg focus-visible:-outline-offset-2 aria-[current]:border-fg aria-[current]:text-fg sm:min-h-14 sm:px-3"
-    >
-      {label}
-      {waiting > 0 && (
-        <span className="grid min-h-5 min-w-5 place-items-center rounded-sm bg-amber px-1 font-mono font-semibold text-on-amber text-xs">
-          {waiting}
-          <span className="sr-only"> waiting for you</span>
-        </span>
-      )}
-    </Link>
   );
 }
 

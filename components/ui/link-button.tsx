@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type ButtonSize, type ButtonTone, buttonLook } from "./button-look.ts";
+import { OpeningLink } from "./opening-link.tsx";
 
 type Props<T extends string> = {
   href: Route<T>;
@@ -21,9 +21,9 @@ export function LinkButton<T extends string>({
   children,
 }: Props<T>) {
   return (
-    <Link href={href} className={buttonLook(tone, size, className)}>
+    <OpeningLink href={href} className={buttonLook(tone, size, className)}>
       {icon}
       {children}
-    </Link>
+    </OpeningLink>
   );
 }

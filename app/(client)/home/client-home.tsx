@@ -1,11 +1,11 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Page, PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
+import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import type { Home } from "@/server/projects/queries.ts";
 import { firstOf, hrefOf, standing, type WaitingSong, worksOn } from "./standing.ts";
@@ -28,10 +28,10 @@ export function ClientHome() {
           <ul className="divide-y divide-line">
             {others.map((song) => (
               <li key={`${song.songId}${song.stage}`}>
-                <Link href={hrefOf(song)} className="flex min-h-14 items-center gap-3 py-2">
+                <OpeningLink href={hrefOf(song)} className="flex min-h-14 items-center gap-3 py-2">
                   <span className="min-w-0 grow font-semibold">{song.songTitle}</span>
                   <span className="text-muted">{song.label}</span>
-                </Link>
+                </OpeningLink>
               </li>
             ))}
           </ul>
@@ -55,13 +55,12 @@ function WaitsForYou({ song }: { song: WaitingSong }) {
         {title}
       </h1>
       <p className="text-muted">
-        {song.label}
         {song.sentAt && (
           <>
-            , sent <RelativeTime at={song.sentAt} />
+            {song.label}, sent <RelativeTime at={song.sentAt} />.{" "}
           </>
         )}
-        . {words}
+        {words}
       </p>
       <LinkButton
         href={hrefOf(song)}
@@ -83,8 +82,14 @@ function saying(song: WaitingSong) {
         words: "Listen, say what should change, or approve it.",
         act: `Listen to ${song.label}`,
       };
+    case "mix":
+      return {
+        title: `“${song.songTitle}” waits for your mix`,
+        words: "Send the finished mix, and mastering can begin.",
+        act: "Send your mix",
+      };
     case "hands":
-      return { title: `“${song.songTitle}” waits for you`, words: "", act: "Open the song" };
+      return { title: `“${song.songTitle}” waits for you`, words: `${song.label}.`, act: "Open the song" };
     case "master":
       return {
         title: `“${song.songTitle}” is finished`,
@@ -118,22 +123,22 @@ function ProjectStanding({ project }: { project: Project }) {
         {works && (
           <>
             {" · "}
-            <Link href={`/projects/${project.id}`} className="underline underline-offset-4">
+            <OpeningLink href={`/projects/${project.id}`} className="underline underline-offset-4">
               People, brief and history
-            </Link>
+            </OpeningLink>
           </>
         )}
       </p>
       <ul className="divide-y divide-line">
         {project.songs.map((song) => (
           <li key={song.id}>
-            <Link
+            <OpeningLink
               href={works ? `/songs/${song.id}` : `/listen/${song.id}`}
               className="flex min-h-14 flex-wrap items-center gap-x-3 py-2 hover:bg-raised"
             >
               <span className="min-w-0 grow font-semibold">{song.title}</span>
               <span className="text-muted">{standing(song)}</span>
-            </Link>
+            </OpeningLink>
           </li>
         ))}
       </ul>

@@ -16,7 +16,12 @@ const waiting = (over: Partial<Waiting>): Waiting => ({
   ...over,
 });
 const project = (...waitingForMe: Waiting[]) =>
-  ({ title: "Harbour Lights", studio: { id: "s", name: "Foundry Sound" }, waitingForMe }) as Project;
+  ({
+    title: "Harbour Lights",
+    studio: { id: "s", name: "Foundry Sound" },
+    parts: ["mastering_engineer"],
+    waitingForMe,
+  }) as unknown as Project;
 
 test("what waits for an engineer's hands is told, and leads to the desk", () => {
   const [song] = firstOf([
@@ -33,6 +38,15 @@ test("recording is worked on at the set", () => {
     project(waiting({ stage: "recording", on: "engineer", waits: "to hand off the set" })),
   ]);
   expect(song && hrefOf(song)).toBe("/songs/song/set");
+});
+
+test("a client sends a finished mix from the listening page, an engineer from the desk", () => {
+  const mix = waiting({ stage: "mastering", on: "giver", waits: "to supply the mix and hand it off" });
+  const [asEngineer] = firstOf([project(mix)]);
+  expect(asEngineer && hrefOf(asEngineer)).toBe("/songs/song");
+  const [asClient] = firstOf([{ ...project(mix), parts: ["client"] }]);
+  expect(asClient).toMatchObject({ for: "mix", label: "Waits for your mix" });
+  expect(asClient && hrefOf(asClient)).toBe("/listen/song");
 });
 
 test("what waits for ears comes before a master to take, and both lead to the listening page", () => {

@@ -43,15 +43,15 @@ export type WaitingSong = {
   stage: string;
   projectTitle: string;
   studioName: string;
-  /** Ears listen and decide, hands work at the desk, and a delivered master is there to take. */
-  for: "ears" | "hands" | "master";
+  /** Ears listen and decide, a finished mix is to be sent, hands work at the desk, a delivered master is there to take. */
+  for: "ears" | "mix" | "hands" | "master";
   label: string;
   sentAt: Date | null;
 };
 
-const order = ["ears", "hands", "master"] as const;
+const order = ["ears", "mix", "hands", "master"] as const;
 
-/** What waits for this person: what to hear, what to do, what to take; of each the longest first. */
+/** What waits for this person: what to hear, to send, to do, to take; of each the longest first. */
 export function firstOf(projects: readonly Project[]): WaitingSong[] {
   return projects
     .flatMap((p) =>
@@ -63,7 +63,9 @@ export function firstOf(projects: readonly Project[]): WaitingSong[] {
             ? { for: "ears" as const, label: revision, sentAt: w.latest?.sentAt ?? null }
             : w.stage === "delivery"
               ? { for: "master" as const, label: "The master is ready", sentAt: null }
-              : { for: "hands" as const, label: `You ${w.waits}`, sentAt: null };
+              : w.on === "giver" && !worksOn(p)
+                ? { for: "mix" as const, label: "Waits for your mix", sentAt: null }
+                : { for: "hands" as const, label: `You ${w.waits}`, sentAt: null };
         const { songId, songTitle, stage } = w;
         return [{ songId, songTitle, stage, projectTitle: p.title, studioName: p.studio.name, ...what }];
       }),

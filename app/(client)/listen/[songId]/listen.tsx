@@ -2,7 +2,6 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { workOf } from "@/components/review/main-act.ts";
 import { newestRevision } from "@/components/review/note-target.ts";
 import type { Review } from "@/components/review/review-types.ts";
@@ -11,6 +10,7 @@ import { useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { DecideBar } from "./decide-bar.tsx";
 import { Decided } from "./decided.tsx";
 import { NoteList } from "./note-list.tsx";
@@ -39,9 +39,9 @@ export function Listen({ songId }: { songId: string }) {
         {worksHere(review) && (
           <>
             {" · "}
-            <Link href={`/songs/${songId}`} className="underline underline-offset-4">
+            <OpeningLink href={`/songs/${songId}`} className="underline underline-offset-4">
               Back to the desk
-            </Link>
+            </OpeningLink>
           </>
         )}
       </p>

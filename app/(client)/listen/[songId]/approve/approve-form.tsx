@@ -1,9 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { buttonLook } from "@/components/ui/button-look.ts";
+import { LinkButton } from "@/components/ui/link-button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { approve } from "./actions.ts";
 
@@ -34,9 +33,9 @@ export function ApproveForm({ songId, revisionId, sha256, label, newest }: Props
       <Button type="submit" tone="primary" size="large" className="sm:w-full" pending={pending}>
         Yes, approve {label}
       </Button>
-      <Link href={`/listen/${songId}`} className={buttonLook("plain", "large", "sm:w-full")}>
+      <LinkButton href={`/listen/${songId}`} tone="plain" size="large" className="sm:w-full">
         Not yet
-      </Link>
+      </LinkButton>
     </form>
   );
 }
