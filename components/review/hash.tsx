@@ -20,7 +20,7 @@ export function Hash({ value, of }: { value: string; of: string }) {
       onClick={copy}
       title={value}
       aria-label={`Copy the SHA-256 of ${of}`}
-      className="relative inline-flex min-h-9 items-center gap-2 rounded-sm font-mono text-sm hover:text-amber"
+      className="relative inline-flex min-h-9 items-center gap-2 whitespace-nowrap rounded-sm font-mono text-sm hover:text-amber"
     >
       {value.slice(0, 8)}…{value.slice(-4)}
       <Copy aria-hidden size={14} />

@@ -47,7 +47,7 @@ function SignOffLine({ review, revision, signOff }: Props & { signOff: SignOff }
           {ending.reason && `: ${ending.reason}`}
         </p>
       )}
-      <dl className="grid gap-x-6 text-sm sm:grid-cols-2">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,18rem),1fr))] gap-x-6 text-sm">
         <div className="flex items-center justify-between gap-4">
           <dt className="text-muted">SHA-256 of the file</dt>
           <dd>

@@ -16,48 +16,38 @@ import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { timecode } from "@/server/time.ts";
+import type { Decisions } from "./decisions.ts";
 
-type Props = { review: Review; newest: Revision; sources: Sources; notes: Notes };
+type Props = { review: Review; decisions: Decisions; sources: Sources; notes: Notes };
 
-/** What can be decided, under the thumb: approve, ask for a change here, send what was asked. */
-export function DecideBar({ review, newest, sources, notes }: Props) {
-  const { grants, userId } = review.me;
-  const workItem = review.workItems.find((w) => w.stage === newest.stage);
-  const inReview = workItem?.state === "in_review";
-  const unsent = review.notes.filter(
-    (n) => n.revisionId === newest.id && !n.round && n.kind !== "mix_revision_request",
-  );
-  const decides = inReview && grants.includes("signoff.give");
-  // What is signed off is asked about by withdrawing it, or of the studio.
-  const decided = workItem?.state === "approved" || workItem?.state === "cancelled";
-  const mayAsk = !decided && grants.includes("note.add") && notes.kinds.length > 0;
-  const asked = unsent.filter((n) => n.kind === "request" || n.kind === "praise");
-  const mine = asked.some((n) => n.authorId === userId);
-  if (!decides && !mayAsk) return null;
+/** What can be decided: under the thumb on a phone, beside the player where there is room. */
+export function DecideBar({ review, decisions, sources, notes }: Props) {
+  const { newest, mayApprove, mayAsk, unsent } = decisions;
   return (
-    <div className="fixed inset-x-0 bottom-0 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+    <section
+      aria-label="Decide"
+      className="fixed inset-x-0 bottom-0 border-line border-t bg-surface p-4 pb-[max(1rem,env(safe-area-inset-bottom))] lg:sticky lg:inset-x-auto lg:top-6 lg:bottom-auto lg:self-start lg:rounded-lg lg:border lg:pb-4"
+    >
       {/* A phone held sideways has no height for one below the other. */}
-      <div className="mx-auto grid max-w-xl gap-2 [@media(max-height:30rem)]:max-w-4xl [@media(max-height:30rem)]:auto-cols-fr [@media(max-height:30rem)]:grid-flow-col">
-        {decides && asked.length > 0 && grants.includes("round.send") && (
-          <SendRound revision={newest} count={asked.length} urgent={mine} />
-        )}
-        {decides && (
+      <div className="mx-auto grid max-w-xl gap-2 max-lg:[@media(max-height:30rem)]:max-w-4xl max-lg:[@media(max-height:30rem)]:auto-cols-fr max-lg:[@media(max-height:30rem)]:grid-flow-col">
+        {unsent && <SendRound revision={newest} count={unsent.count} urgent={unsent.mine} />}
+        {mayApprove && (
           <LinkButton
             href={`/listen/${review.song.id}/approve?revision=${newest.id}`}
-            tone={asked.length > 0 ? "quiet" : "primary"}
+            tone={unsent ? "quiet" : "primary"}
             size="large"
-            className="w-full"
+            className="sm:w-full"
           >
             Approve {newest.label}
           </LinkButton>
         )}
         {mayAsk && <Ask review={review} sources={sources} notes={notes} />}
       </div>
-    </div>
+    </section>
   );
 }
 
-function Ask({ review, sources, notes }: Omit<Props, "newest">) {
+function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
   const { compose } = notes;
   const { engine } = sources.player;
   const seconds = usePositionSeconds(engine);

@@ -9,10 +9,12 @@ import { useNotes } from "@/components/review/use-notes.ts";
 import { useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { DecideBar } from "./decide-bar.tsx";
 import { Decided } from "./decided.tsx";
+import { decisionsOf } from "./decisions.ts";
 import { NoteList } from "./note-list.tsx";
 import { SongPlayer } from "./song-player.tsx";
 import { whatIsNew } from "./what-is-new.ts";
@@ -32,8 +34,12 @@ export function Listen({ songId }: { songId: string }) {
   const notes = useNotes(review, sources);
   const newest = newestRevision(review);
   const { shown } = sources;
+  const decisions = decisionsOf(review, newest);
   return (
-    <Page width="narrow" className="pb-56">
+    <Page
+      width={decisions ? "normal" : "narrow"}
+      className={classNames(decisions && "max-lg:max-w-xl max-lg:pb-56")}
+    >
       <p className="text-muted text-sm">
         {review.studio.name} · {review.project.title}
         {worksHere(review) && (
@@ -49,11 +55,18 @@ export function Listen({ songId }: { songId: string }) {
       {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
       {suppliesMix(review) && <SupplyMix review={review} />}
       {shown ? (
-        <>
-          <SongPlayer review={review} sources={sources} notes={notes} />
-          <Decided review={review} />
-          <NoteList review={review} sources={sources} notes={notes} />
-        </>
+        <div
+          className={classNames("mt-6", decisions && "lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-8")}
+        >
+          <div>
+            <SongPlayer review={review} sources={sources} notes={notes} />
+            <div className="mt-10">
+              <Decided review={review} />
+              <NoteList review={review} sources={sources} notes={notes} />
+            </div>
+          </div>
+          {decisions && <DecideBar review={review} decisions={decisions} sources={sources} notes={notes} />}
+        </div>
       ) : (
         <div className="mt-6">
           <EmptyState title="There is nothing to hear yet">
@@ -61,7 +74,6 @@ export function Listen({ songId }: { songId: string }) {
           </EmptyState>
         </div>
       )}
-      {newest && shown && <DecideBar review={review} newest={newest} sources={sources} notes={notes} />}
     </Page>
   );
 }

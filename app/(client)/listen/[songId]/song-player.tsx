@@ -27,7 +27,7 @@ export function SongPlayer({ review, sources, notes }: Props) {
   const overview = useMemo(() => peaks && overviewOf(peaks, COLUMNS), [peaks]);
   if (!shown) return null;
   return (
-    <section aria-label="Player" className="mt-6 grid gap-4">
+    <section aria-label="Player" className="grid gap-4">
       <div className="grid gap-4 rounded-lg bg-surface p-4 ring-1 ring-line">
         {heard ? (
           <>
