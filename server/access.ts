@@ -1,5 +1,5 @@
 import { db, type Tx } from "./db.ts";
-import { notFound, Refused } from "./errors.ts";
+import { notAllowed, notFound, Refused } from "./errors.ts";
 import { type MemberRole, type Part, type Power, Prisma, type Stage } from "./generated/prisma/client.ts";
 
 /** Who acts. Guests by link will be a kind of their own. */
@@ -110,12 +110,7 @@ export function demand(
 ) {
   const seen = grants.has(ground) && grants.has(sight[permission] ?? ground);
   if (!seen) throw notFound();
-  if (!grants.has(permission)) {
-    throw new Refused(
-      "NOT_ALLOWED",
-      "You can see this, but your part in the project does not include doing it. Ask the studio to change your part.",
-    );
-  }
+  if (!grants.has(permission)) throw notAllowed();
 }
 
 export type Sight = {

@@ -28,3 +28,9 @@ export const notFound = () =>
     "NOT_FOUND",
     "There is nothing here that you can see. The link may be old, or the project is not shared with you.",
   );
+
+export const notAllowed = () =>
+  new Refused(
+    "NOT_ALLOWED",
+    "You can see this, but your part in the project does not include doing it. Ask the studio to change your part.",
+  );

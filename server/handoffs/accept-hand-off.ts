@@ -3,6 +3,7 @@ import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { HandOff } from "../generated/prisma/client.ts";
+import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { standsAt } from "../projects/rules.ts";
@@ -34,16 +35,8 @@ export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
     if (giver && handOff.fromStage === "recording")
       await moveWork(tx, actor, { projectId, workItem: giver, from: "in_review", to: "approved", why });
     // A set that comes again while mixing goes on (an overdub) starts nothing a second time.
-    if (taker && (standsAt(taker) === "waiting" || handOff.toStage === "mastering")) {
-      await moveWork(tx, actor, {
-        projectId,
-        workItem: taker,
-        from: "waiting",
-        to: "in_progress",
-        why,
-        held: taker.state === "on_hold",
-      });
-    }
+    if (taker && (standsAt(taker) === "waiting" || handOff.toStage === "mastering"))
+      await followWork(tx, actor, { projectId, workItem: taker, to: "in_progress", why });
     await record(tx, actor, {
       kind: "handoff.accepted",
       studioId,

@@ -5,7 +5,6 @@ import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
-import { isFirst } from "../projects/rules.ts";
 import { now } from "../time.ts";
 import { currentSet } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
@@ -54,13 +53,8 @@ async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: stri
   const workItem = await tx.workItem.findFirst({ where: { songId, stage: "recording" } });
   if (!workItem)
     throw new Refused("CONFLICT", "This project does not include recording. Nothing was handed off.");
-  const { stages } = await tx.project.findUniqueOrThrow({
-    where: { id: projectId },
-    select: { stages: true },
-  });
-  if (workItem.state === "waiting" && isFirst(stages, "recording")) {
+  if (workItem.state === "waiting")
     await moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" });
-  }
   if (workItem.state === "in_review")
     throw new Refused(
       "CONFLICT",

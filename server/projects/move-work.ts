@@ -1,35 +1,40 @@
-import type { Actor } from "../access.ts";
+import { type Actor, projectFor } from "../access.ts";
 import type { Tx } from "../db.ts";
-import { Refused } from "../errors.ts";
+import { notAllowed, Refused } from "../errors.ts";
 import { record } from "../events.ts";
-import type { Stage, WorkState } from "../generated/prisma/client.ts";
+import type { WorkItem, WorkState } from "../generated/prisma/client.ts";
 import { now } from "../time.ts";
-import { moveExists } from "./rules.ts";
+import { allowing } from "./rules.ts";
 
 type Move = {
   projectId: string;
-  workItem: { id: string; studioId: string; songId: string; stage: Stage };
+  workItem: WorkItem;
   from: WorkState;
   to: WorkState;
+  /** For the history: a code or an id. */
   why: string;
+  /** In a person's words, which everybody in the project reads while it is on hold or cancelled. */
+  reason?: string;
   /** It is on hold and stays so; this is where it goes once it is resumed. */
   held?: boolean;
 };
 
-/** The one guarded write that moves a work item; whoever comes second is told so. `why` is a code or an id, not personal words. */
-export async function moveWork(
-  tx: Tx,
-  actor: Actor,
-  { projectId, workItem, from, to, why, held = false }: Move,
-) {
-  if (!moveExists(workItem.stage, from, to))
-    throw new Refused(
-      "CONFLICT",
-      `From ${said(from)} this work does not go to ${said(to)}. Nothing was changed.`,
-    );
+/** The one guarded write that moves a work item, as the table of moves allows it; whoever comes second is told so. */
+export async function moveWork(tx: Tx, actor: Actor, move: Move) {
+  const { projectId, workItem, from, to, why, reason = null, held = false } = move;
+  const { id, studioId, songId, stage, heldFrom } = workItem;
+  const allowed = allowing(stage, from, to);
+  if (allowed.length === 0) throw noSuchMove(from, to);
+  const { grants } = await projectFor(actor, projectId, "project.see", tx);
+  if (!allowed.some((permission) => grants.has(permission))) throw notAllowed();
   const moved = await tx.workItem.updateMany({
-    where: { id: workItem.id, ...(held ? { state: "on_hold", heldFrom: from } : { state: from }) },
-    data: { ...(held ? { heldFrom: to } : { state: to }), changedAt: now() },
+    where: { id, state: held ? "on_hold" : from, heldFrom },
+    data: {
+      ...(held
+        ? { heldFrom: to }
+        : { state: to, heldFrom: to === "on_hold" ? from : null, heldReason: reason }),
+      changedAt: now(),
+    },
   });
   if (moved.count === 0)
     throw new Refused(
@@ -38,10 +43,18 @@ export async function moveWork(
     );
   await record(tx, actor, {
     kind: "work.moved",
-    studioId: workItem.studioId,
+    studioId,
     streamId: projectId,
-    subject: { workItemId: workItem.id, songId: workItem.songId, stage: workItem.stage, from, to, why },
+    subject: { workItemId: id, songId, stage, from, to, why },
   });
 }
 
-const said = (state: WorkState) => `“${state.replace("_", " ")}”`;
+function noSuchMove(from: WorkState, to: WorkState) {
+  const said = (state: WorkState) => `“${state.replace("_", " ")}”`;
+  return new Refused(
+    "CONFLICT",
+    from === to
+      ? `This work is ${said(to)} already. Nothing was changed.`
+      : `From ${said(from)} this work does not go to ${said(to)}. Nothing was changed; look at it again.`,
+  );
+}

@@ -5,7 +5,7 @@ import { Refused } from "../errors.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
 import { sessionsFrom } from "../people/queries.ts";
 import { now } from "../time.ts";
-import { inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
+import { beginsByItself, inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
 
 const songInclude = {
   workItems: true,
@@ -317,7 +317,8 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
       const item = s.workItems.find((w) => w.stage === stage);
       if (!item) return [];
       const stageBefore = stages[at - 1];
-      const before = s.workItems.find((w) => w.stage === stageBefore)?.state ?? null;
+      const begins = beginsByItself(stage, s.workItems);
+      const before = begins ? null : (s.workItems.find((w) => w.stage === stageBefore)?.state ?? null);
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const latest = s.revisions.find((r) => r.stage === stage);
       const waits = waitsFor(stage, item.state, offered, before);
@@ -327,6 +328,8 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
           workItemId: item.id,
           stage,
           state: item.state,
+          /** Waits for nothing but somebody to start it. */
+          begins: begins && item.state === "waiting",
           heldReason: item.heldReason,
           dueOn: item.dueOn,
           late: isLate(item.dueOn, item.state, now()),

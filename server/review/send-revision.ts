@@ -84,13 +84,13 @@ async function printToSend(
 async function putInReview(tx: Tx, actor: Actor, projectId: string, workItemId: string) {
   const workItem = await tx.workItem.findUniqueOrThrow({
     where: { id: workItemId },
-    include: { song: { include: { project: { select: { stages: true } } } } },
+    include: { song: { select: { workItems: { select: { stage: true, state: true } } } } },
   });
   const move = (from: typeof workItem.state, to: typeof workItem.state, why: string) =>
     moveWork(tx, actor, { projectId, workItem, from, to, why });
   switch (workItem.state) {
     case "waiting":
-      if (!beginsByItself(workItem.song.project.stages, workItem.stage)) {
+      if (!beginsByItself(workItem.stage, workItem.song.workItems)) {
         throw new Refused(
           "CONFLICT",
           "The hand-off into this stage was not accepted yet. Your print is kept; accept the hand-off, then send it.",

@@ -15,13 +15,9 @@ import { StartWork } from "./start-work.tsx";
 export function Songs({ project }: { project: ProjectPage }) {
   const [acting, setActing] = useState<ActOnWork | null>(null);
   const [naming, setNaming] = useState<NameASong | null>(null);
-  const { grants, roles } = project.me;
+  const { grants } = project.me;
   const mayChange = grants.includes("project.change");
-  const mayStart = (item: SongStage) =>
-    item.stage === project.stages[0] &&
-    (item.stage === "recording" || item.stage === "mixing") &&
-    item.state === "waiting" &&
-    (mayChange || roles.includes(`${item.stage}_engineer`));
+  const mayStart = (item: SongStage) => item.begins && (mayChange || item.waits.forMe);
 
   const acts = (song: SongRow, item: SongStage) => (
     <div className="flex items-start">
