@@ -1,10 +1,15 @@
 import { type Actor, studioFor } from "../access.ts";
-import { db, transact } from "../db.ts";
+import { db, type Tx, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import type { Member } from "../generated/prisma/client.ts";
+import { now } from "../time.ts";
 import { OfMember } from "./schema.ts";
 
-/** They no longer see the studio; the parts they have in projects are ended there, one by one. */
+/**
+ * They no longer see the studio, and no link of theirs opens it: neither one that they sent nor one that they were sent.
+ * The parts they have in projects are ended there, one by one.
+ */
 export async function removeMember(actor: Actor, input: OfMember) {
   const { memberId } = OfMember.parse(input);
   const member = await db.member.findUnique({ where: { id: memberId } });
@@ -12,8 +17,8 @@ export async function removeMember(actor: Actor, input: OfMember) {
   const { studioId, userId, role } = member;
   await studioFor(actor, studioId, "people.change");
   await transact(async (tx) => {
-    // Two owners who remove each other take turns, so that one of them stays.
-    await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for update`;
+    // Two owners who remove each other take turns, so that one of them stays; and whoever invites waits for this to end.
+    await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for no key update`;
     const otherOwners = await tx.member.count({ where: { studioId, role: "owner", id: { not: memberId } } });
     if (otherOwners === 0) {
       throw new Refused(
@@ -24,6 +29,29 @@ export async function removeMember(actor: Actor, input: OfMember) {
     const removed = await tx.member.deleteMany({ where: { id: memberId } });
     if (removed.count === 0)
       throw new Refused("CONFLICT", "Somebody was faster: this person has left the studio already.");
+    await revokeLinks(tx, actor, member);
     await record(tx, actor, { kind: "member.left", studioId, streamId: studioId, subject: { userId, role } });
   });
+}
+
+async function revokeLinks(tx: Tx, actor: Actor, { studioId, userId }: Member) {
+  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  const at = now();
+  const revoked = await tx.invitation.updateManyAndReturn({
+    where: {
+      studioId,
+      acceptedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: at },
+      OR: [{ invitedById: userId }, { email, projectId: null }],
+    },
+    data: { revokedAt: at },
+    select: { id: true, projectId: true },
+  });
+  // Always in one order, because each project's chain is locked until the end.
+  const inOrder = revoked
+    .map(({ id: invitationId, projectId }) => ({ invitationId, streamId: projectId ?? studioId }))
+    .toSorted((a, b) => (a.streamId < b.streamId ? -1 : 1));
+  for (const { invitationId, streamId } of inOrder)
+    await record(tx, actor, { kind: "invitation.revoked", studioId, streamId, subject: { invitationId } });
 }

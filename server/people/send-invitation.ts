@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf, projectFor, studioFor } from "../access.ts";
 import type { Tx } from "../db.ts";
 import { env } from "../env.ts";
 import { record } from "../events.ts";
@@ -20,6 +20,7 @@ type Sending = { studioId: string; email: string; name: string | null; to: Promi
  * Where no mail leaves the house, whoever invites gets the link to pass on.
  */
 export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, name, to, what }: Sending) {
+  await demandStillInviting(tx, actor, studioId, to.projectId);
   const invitedById = personOf(actor).userId;
   const sentAt = now();
   const expiresAt = new Date(sentAt.getTime() + invitationLifetimeMs);
@@ -74,4 +75,11 @@ export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, na
     subject: { invitationId },
   });
   return { invitationId, link: env.SMTP_URL ? null : link };
+}
+
+/** Taking a member out revokes what they sent, and waits for this: a moment later there must be nothing left to send. */
+async function demandStillInviting(tx: Tx, actor: Actor, studioId: string, projectId: string | null) {
+  await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for share`;
+  if (projectId) await projectFor(actor, projectId, "people.invite", tx);
+  else await studioFor(actor, studioId, "people.change", tx);
 }

@@ -3,6 +3,7 @@ import { db, transact } from "../db.ts";
 import { record } from "../events.ts";
 import { inviteMember } from "../people/invite-member.ts";
 import { invitePerson } from "../people/invite-person.ts";
+import { removeMember } from "../people/remove-member.ts";
 import { removeParticipant } from "../people/remove-participant.ts";
 import { signOutEverywhere } from "../people/sign-out-everywhere.ts";
 import { addNote } from "../review/add-note.ts";
@@ -118,5 +119,17 @@ test("an engineer of the studio hears of the studio and of their own projects, t
   });
   expect((await byManager.next()).value).toMatchObject({ kind: "song.renamed" });
   expect((await byEngineer.next()).value).toMatchObject({ kind: "invitation.sent" });
+  ended.abort();
+});
+
+test("an open board hears nothing more once its reader was taken out of the studio", async () => {
+  const made = await makeProject();
+  const ended = new AbortController();
+  const stream = await studioChanges(made.manager, made.studioId, ended.signal);
+  await stream.next();
+  const { id: memberId } = await db.member.findFirstOrThrow({ where: { userId: made.manager.userId } });
+  await removeMember(made.owner, { memberId });
+  await expect(stream.next()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await stream.next()).toEqual({ done: true, value: undefined });
   ended.abort();
 });

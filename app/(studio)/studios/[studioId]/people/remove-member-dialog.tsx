@@ -23,7 +23,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member; onClos
       open
       onClose={onClose}
       title={`Take ${member.name} out of the studio?`}
-      description="They no longer see the studio. The parts they have in projects stay until they are ended there."
+      description="They no longer see the studio, and the invitations that they sent and nobody accepted yet are taken back. The parts they have in projects stay until they are ended there."
     >
       <Refusal of={remove.error} />
       <DialogActions>
