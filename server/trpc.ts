@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
+import { ZodError } from "zod";
 import type { Actor, Permission, Person } from "./access.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
 
@@ -77,7 +78,13 @@ export const translated = (refused: Refused) =>
 function wordsFor(error: TRPCError) {
   if (error.cause instanceof Refused) return error.cause.words;
   if (error.code === "BAD_REQUEST")
-    return "Something in what you sent does not fit. Nothing was changed; check the fields and send it again.";
+    return `${sentenceOf(error.cause) ?? "Something in what you sent does not fit."} Nothing was changed; check the fields and send it again.`;
   if (error.code === "NOT_FOUND") return "There is nothing at this address.";
   return "Something went wrong on our side. Nothing was changed; try again in a moment.";
 }
+
+/** What our schemas say is a sentence; what zod says by itself is for whoever programs. */
+const sentenceOf = (cause: unknown) =>
+  cause instanceof ZodError
+    ? cause.issues.map(({ message }) => message).find((message) => message.endsWith("."))
+    : undefined;

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { sessionCookieFor } from "@/server/auth.ts";
+import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { callerFor } from "@/server/root.ts";
-import { makePerson } from "@/server/testing/factories.ts";
+import { makePerson, makeStudio } from "@/server/testing/factories.ts";
 import { POST } from "./route.ts";
 
 test("a change that another site sends is refused, not broken", async () => {
@@ -18,6 +20,47 @@ test("a change that another site sends is refused, not broken", async () => {
       json: { message: expect.stringContaining("Nothing was changed"), data: { refusal: "NOT_ALLOWED" } },
     },
   });
+});
+
+// next/headers answers only inside a running page; the session is the true one.
+const session = vi.hoisted(() => ({ cookies: [] as { name: string; value: string }[] }));
+vi.mock("next/headers", () => ({ cookies: async () => ({ getAll: () => session.cookies }) }));
+
+test("a project with delivery and no mastering is refused in the words of the form", async () => {
+  const { studioId, manager } = await makeStudio();
+  const { name, value } = await sessionCookieFor(manager.userId);
+  session.cookies = [{ name, value }];
+  const create = (stages: string[], title: string) =>
+    POST(
+      new Request(`${env.PUBLIC_URL}/api/trpc/projects.create`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: env.PUBLIC_URL },
+        body: JSON.stringify({
+          json: {
+            ...{ studioId, title, artistName: "Sol", kind: "single", stages, songs: ["Tides"] },
+            ...{ sampleRateHz: 48_000, bitDepth: 24, fileNamePattern: "{song}" },
+          },
+        }),
+      }),
+    );
+  const said = async (response: Response) => [
+    response.status,
+    ((await response.json()) as { error?: { json: { message: string } } }).error?.json.message,
+  ];
+  expect(await said(await create(["mixing", "delivery"], "Tides"))).toEqual([
+    400,
+    expect.stringMatching(/^Delivery follows mastering: .*Nothing was changed/),
+  ]);
+  expect(await said(await create(["mixing"], " "))).toEqual([
+    400,
+    expect.stringMatching(/^Give it a title\./),
+  ]);
+  expect(await said(await create(["loudness"], "Tides"))).toEqual([
+    400,
+    expect.stringMatching(/^Something in what you sent does not fit\./),
+  ]);
+  expect(await db.project.count({ where: { studioId } })).toBe(0);
+  expect(await said(await create(["mastering", "delivery"], "Tides"))).toEqual([200, undefined]);
 });
 
 test("a character that cannot be kept is refused in words, wherever it stands", async () => {

@@ -33,6 +33,14 @@ test("names the fields that are missing, each with its words", () => {
   });
 });
 
+test("delivery is taken with mastering alone, and the stages say so", () => {
+  expect(checked(studioId, { ...filled, stages: ["mixing", "delivery"] })).toMatchObject({
+    ok: false,
+    errors: { stages: "Delivery follows mastering: include it, or leave delivery out." },
+  });
+  expect(checked(studioId, { ...filled, stages: ["mastering", "delivery"] })).toMatchObject({ ok: true });
+});
+
 test("an empty line of an album is named at the line", () => {
   const songs = [
     { key: "one", title: "One" },

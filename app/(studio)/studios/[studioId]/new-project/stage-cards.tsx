@@ -18,7 +18,9 @@ export function StageCards({ value, onChange, error }: Props) {
     mastering: has("mixing")
       ? "Begins with the signed-off mix."
       : "The mix is supplied: the client or an engineer uploads it and says who approved it.",
-    delivery: "The signed-off master is there to take, for those who receive it.",
+    delivery: has("mastering")
+      ? "The signed-off master is there to take, for those who receive it."
+      : "Follows mastering: include that too.",
   };
   return (
     <fieldset aria-describedby={error ? "stages-error" : undefined}>
