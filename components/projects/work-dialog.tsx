@@ -9,10 +9,10 @@ import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import { dayValue } from "./day-text.ts";
-import type { SongStage } from "./song-row.ts";
+import type { SongRow, SongStage } from "./song-row.ts";
 
 export type WorkAct = "hold" | "resume" | "cancel" | "reopen" | "due";
-export type ActOnWork = { act: WorkAct; songTitle: string; item: SongStage };
+export type ActOnWork = { act: WorkAct; song: SongRow; item: SongStage };
 
 /** One dialog for all of a page's work: what is asked depends on the act. */
 export function WorkDialog({ on, onClose }: { on: ActOnWork | null; onClose: () => void }) {
@@ -20,8 +20,8 @@ export function WorkDialog({ on, onClose }: { on: ActOnWork | null; onClose: () 
     <Dialog
       open={on !== null}
       onClose={onClose}
-      title={on ? titles[on.act](`${on.item.stage} of ${on.songTitle}`) : ""}
-      description={on ? follows[on.act] : ""}
+      title={on ? titles[on.act](`${on.item.stage} of ${on.song.title}`) : ""}
+      description={on ? whatFollows(on) : ""}
       keepOnOutsidePress
     >
       {on && <ActForm on={on} onClose={onClose} />}
@@ -45,6 +45,16 @@ const follows: Record<WorkAct, string> = {
     "It goes back to work, and the stage after it waits. What was signed off stays on record as superseded.",
   due: "It counts as late from the day after.",
 };
+
+function whatFollows(on: ActOnWork): string {
+  return on.act === "reopen" && masterToo(on)
+    ? `${follows.reopen} The master was made from this mix: its sign-off is superseded, too, and delivery is closed until the next one.`
+    : follows[on.act];
+}
+
+/** Mixing opens again under a master that is signed off. */
+const masterToo = ({ song, item }: ActOnWork) =>
+  item.stage === "mixing" && song.stages.some((s) => s.stage === "mastering" && s.state === "approved");
 
 type FormProps = { on: ActOnWork; onClose: () => void };
 
@@ -76,7 +86,7 @@ function ReasonForm({ on, act, onClose }: FormProps & { act: keyof typeof reason
     event.preventDefault();
     if (change.isPending) return;
     change.mutate(
-      { workItemId: on.item.workItemId, reason },
+      { workItemId: on.item.workItemId, reason, ...(act === "reopen" && { masterToo: masterToo(on) }) },
       {
         onSuccess: () => {
           void client.invalidateQueries();

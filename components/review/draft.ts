@@ -1,5 +1,13 @@
 /** What a person began to write, kept on their device until it is sent. */
-export type DraftOf = "note" | "request" | "reply" | "revision" | "hand-off" | "send-back";
+export type DraftOf =
+  | "note"
+  | "request"
+  | "reply"
+  | "revision"
+  | "hand-off"
+  | "send-back"
+  | "withdraw"
+  | "reopen";
 
 export const draftKey = (of: DraftOf, id: string) => `draft:${of}:${id}`;
 

@@ -3,10 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { workOf } from "@/components/review/main-act.ts";
 import type { Review, Revision, SignOff } from "@/components/review/review-types.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { whatReopens } from "./sign-off-words.ts";
 
 const WordsForm = dynamic(() => import("@/components/review/words-form.tsx").then((m) => m.WordsForm), {
   ssr: false,
@@ -21,23 +23,21 @@ export function SignOffEnds({ review, revision, signOff }: Props) {
   const [form, setForm] = useState<"withdraw" | "reopen" | null>(null);
   const withdraw = useMutation(trpc.signoffs.withdraw.mutationOptions({ onSettled: refresh }));
   const reopen = useMutation(trpc.signoffs.reopen.mutationOptions({ onSettled: refresh }));
-  const workItem = review.workItems.find((w) => w.stage === revision.stage);
-  const next = review.workItems.find(
-    (w) => w.stage === (revision.stage === "mixing" ? "mastering" : "delivery"),
-  );
+  const workItem = workOf(review, revision.stage);
+  const next = workOf(review, revision.stage === "mixing" ? "mastering" : "delivery");
   const mayWithdraw =
     workItem &&
     signOff.byId === review.me.userId &&
     review.me.grants.includes("signoff.give") &&
     (revision.stage === "mastering" || !next || next.state === "waiting");
   const mayReopen = workItem?.state === "approved" && review.me.grants.includes("work.reopen");
-  const common = { of: "reply" as const, songId: review.song.id, onClose: () => setForm(null) };
+  const common = { id: signOff.id, songId: review.song.id, onClose: () => setForm(null) };
 
   if (form === "withdraw") {
     return (
       <WordsForm
         {...common}
-        id={`withdraw-${signOff.id}`}
+        of="withdraw"
         label="Why is it withdrawn?"
         send="Withdraw the sign-off"
         pending={withdraw.isPending}
@@ -47,16 +47,24 @@ export function SignOffEnds({ review, revision, signOff }: Props) {
     );
   }
   if (form === "reopen" && workItem) {
+    const { words, masterToo } = whatReopens(review, revision.stage);
     return (
-      <WordsForm
-        {...common}
-        id={`reopen-${signOff.id}`}
-        label={`Why is ${revision.stage} reopened? The sign-off is superseded and stays on record.`}
-        send={`Reopen ${revision.stage}`}
-        pending={reopen.isPending}
-        failure={reopen.error}
-        onSend={(reason) => reopen.mutateAsync({ workItemId: workItem.id, reason })}
-      />
+      <div className="grid gap-3">
+        <ul className="list-disc space-y-1 pl-5">
+          {words.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <WordsForm
+          {...common}
+          of="reopen"
+          label={`Why is ${revision.stage} reopened?`}
+          send={`Reopen ${revision.stage}`}
+          pending={reopen.isPending}
+          failure={reopen.error}
+          onSend={(reason) => reopen.mutateAsync({ workItemId: workItem.id, reason, masterToo })}
+        />
+      </div>
     );
   }
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { note, review, revision, work } from "@/components/review/review-for-tests.ts";
-import { newestOf, whatFollows } from "./sign-off-words.ts";
+import { note, review, revision, signOff, work } from "@/components/review/review-for-tests.ts";
+import { newestOf, whatFollows, whatReopens } from "./sign-off-words.ts";
 
 test("approving a mix says where it goes and what stays open on it", () => {
   const r = review({
@@ -24,4 +24,28 @@ test("approving a master leads to delivery, and the last stage of a project is s
 test("the newest revision of a stage is found whichever one is looked at", () => {
   const r = review({ revisions: [revision("mixing", 2), revision("mixing", 1), revision("mastering", 3)] });
   expect(newestOf(r, revision("mixing", 1)).label).toBe("Mix 2");
+});
+
+test("reopening mixing says that the master made from it is superseded, too, and closes delivery", () => {
+  const signed = { signOffs: [signOff()] };
+  const mixed = review({ revisions: [revision("mixing", 2, signed)] });
+  const mastered = review({
+    revisions: [revision("mixing", 2, signed), revision("mastering", 1, signed)],
+    workItems: [work("mixing", "approved"), work("mastering", "approved"), work("delivery", "in_progress")],
+  });
+  expect(whatReopens(mixed, "mixing")).toEqual({
+    masterToo: false,
+    words: ["The sign-off of Mix 2 is superseded and stays on record."],
+  });
+  expect(whatReopens(mastered, "mixing")).toEqual({
+    masterToo: true,
+    words: [
+      "The sign-offs of Mix 2 and Master 1 are superseded and stay on record.",
+      "The master was made from this mix, so mastering waits for the next one.",
+      "Delivery is closed until a master is signed off again.",
+    ],
+  });
+  expect(whatReopens(mastered, "mastering").words[0]).toBe(
+    "The sign-off of Master 1 is superseded and stays on record.",
+  );
 });

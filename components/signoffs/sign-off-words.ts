@@ -1,3 +1,4 @@
+import { revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
 import { countNotes } from "@/components/review/note-order.ts";
 import type { Review, Revision } from "@/components/review/review-types.ts";
 
@@ -25,3 +26,22 @@ export const newestOf = (review: Review, revision: Revision) =>
   review.revisions
     .filter((r) => r.stage === revision.stage)
     .reduce((a, b) => (b.number > a.number ? b : a), revision);
+
+/** What reopening a stage ends, said before it is done: a master goes the way of the mix that it was made from. */
+export function whatReopens(review: Review, stage: Revision["stage"]) {
+  const masters = revisionsOf(review, "mastering").filter(standingSignOff);
+  const mixes = revisionsOf(review, "mixing").filter(standingSignOff);
+  const masterToo = stage === "mixing" && masters.length > 0;
+  const labels = (stage === "mixing" ? [...mixes, ...masters] : masters).map((r) => r.label);
+  const delivers = workOf(review, "delivery")?.state === "in_progress";
+  return {
+    masterToo,
+    words: [
+      labels.length === 1
+        ? `The sign-off of ${labels[0]} is superseded and stays on record.`
+        : `The sign-offs of ${labels.join(" and ")} are superseded and stay on record.`,
+      ...(masterToo ? ["The master was made from this mix, so mastering waits for the next one."] : []),
+      ...(delivers && masters.length > 0 ? ["Delivery is closed until a master is signed off again."] : []),
+    ],
+  };
+}

@@ -103,3 +103,29 @@ test("of holding and following at once, the work ends where both agree", async (
   else if (held.status === "rejected") expect(await stateOf(made.song.id, "delivery")).toBe("in_progress");
   else expect(await resume("delivery")).toBe("in_progress");
 });
+
+test("mixing reopened under a master that is on hold leaves both waiting", async () => {
+  await signOff(await makeRevision(made, "mastering"));
+  await hold("mastering");
+  const workItemId = await idOf("mixing");
+  const reopen = (masterToo: boolean) =>
+    reopenWork(made.manager, { workItemId, reason: "A wrong take", masterToo });
+  await expect(reopen(false)).rejects.toMatchObject({ code: "CONFLICT" });
+  await reopen(true);
+  expect(await resume("mastering")).toBe("waiting");
+  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+});
+
+test("mixing reopened after the signed-off master's work was cancelled ends its sign-off and delivery", async () => {
+  const master = await makeRevision(made, "mastering");
+  await signOff(master);
+  await cancelWork(made.manager, { workItemId: await idOf("mastering"), reason: "Entered twice" });
+  await reopenWork(made.manager, {
+    workItemId: await idOf("mixing"),
+    reason: "A wrong take",
+    masterToo: true,
+  });
+  expect(await stateOf(made.song.id, "mastering")).toBe("cancelled");
+  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+  expect(await db.signOff.count({ where: { revisionId: master.revisionId, ending: null } })).toBe(0);
+});

@@ -45,6 +45,7 @@ const design: Record<string, readonly Role[]> = {
   "mastering: in_review → approved": deciding,
   "mastering: approved → in_review": deciding,
   "mastering: approved → in_progress": studio,
+  "mastering: approved → waiting": studio,
   "mastering: in_progress → waiting": mastering,
   "mastering: in_review → waiting": mastering,
   "delivery: waiting → in_progress": deciding,

@@ -30,7 +30,7 @@ const moves: Moves = [
   [["mastering"], ["in_review"], ["in_progress"], ["round.send", "master.send"]],
   [["mastering"], ["in_review"], ["approved"], ["signoff.give"]],
   [["mastering"], ["approved"], ["in_review"], ["signoff.give"]],
-  [["mastering"], ["approved"], ["in_progress"], ["work.reopen"]],
+  [["mastering"], ["approved"], ["in_progress", "waiting"], ["work.reopen"]],
   [["mastering"], ["in_progress", "in_review"], ["waiting"], ["request.send", "work.reopen"]],
 
   [["delivery"], ["waiting"], ["in_progress"], ["signoff.give"]],

@@ -27,5 +27,7 @@ export type WithdrawSignOff = z.input<typeof WithdrawSignOff>;
 export const ReopenWork = z.object({
   workItemId: z.uuid(),
   reason: Words.min(3, "Say why, in a few words.").max(500),
+  /** The page said that the master made from this mix is superseded with it. */
+  masterToo: z.boolean().default(false),
 });
-export type ReopenWork = z.infer<typeof ReopenWork>;
+export type ReopenWork = z.input<typeof ReopenWork>;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Person } from "../access.ts";
 import { db } from "../db.ts";
 import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
@@ -154,19 +155,82 @@ test("a master that was taken no longer withdraws; the one after it does, until 
   expect(await stateOf(made.song.id, "mastering")).toBe("in_review");
 });
 
-test("mixing is not reopened below a signed-off master: mastering first", async () => {
-  const { mix } = await signedMaster();
-  const reopen = async (stage: "mixing" | "mastering") =>
-    reopenWork(made.manager, {
-      workItemId: (await workItemOf(made.song.id, stage)).id,
-      reason: "Wrong vocal take",
-    });
-  await expect(reopen("mixing")).rejects.toMatchObject({ code: "CONFLICT" });
-  expect(await db.signOff.count({ where: { revisionId: mix.revisionId, ending: null } })).toBe(1);
-  await reopen("mastering");
-  await reopen("mixing");
-  expect(await stateOf(made.song.id, "mastering")).toBe("waiting");
-  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+const reason = "Wrong vocal take";
+const states = async () =>
+  Promise.all((["mixing", "mastering", "delivery"] as const).map((s) => stateOf(made.song.id, s)));
+const reopenMixing = async (actor: Person, masterToo: boolean) =>
+  reopenWork(actor, { workItemId: (await workItemOf(made.song.id, "mixing")).id, reason, masterToo });
+
+test("mixing reopened under a signed-off master supersedes both sign-offs, each on record with the reason", async () => {
+  const { mix, master } = await signedMaster();
+  await reopenMixing(made.manager, true);
+  expect(await states()).toEqual(["in_progress", "waiting", "waiting"]);
+  const ended = await db.signOffEnd.findMany({
+    include: { signOff: true },
+    where: { studioId: made.studioId },
+  });
+  expect(ended.map((e) => [e.signOff.revisionId, e.ending, e.reason]).toSorted()).toEqual(
+    [mix, master].map((r) => [r.revisionId, "superseded", reason]).toSorted(),
+  );
+  const events = await db.event.findMany({
+    where: { streamId: made.projectId, kind: "signoff.superseded" },
+    select: { subject: true },
+  });
+  expect(new Set(events.map((e) => (e.subject as { signOffId: string }).signOffId))).toEqual(
+    new Set(ended.map((e) => e.signOffId)),
+  );
+  await expect(deliverMaster(made.people.client, master.file.id)).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+});
+
+test("a page that does not know of the master's sign-off, or who may not reopen, supersedes nothing", async () => {
+  const { mix, master } = await signedMaster();
+  await expect(reopenMixing(made.manager, false)).rejects.toMatchObject({ code: "CONFLICT" });
+  for (const who of ["client", "mixing_engineer", "mastering_engineer"] as const)
+    await expect(reopenMixing(made.people[who], true)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(reopenMixing((await makeProject()).manager, true)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const revisionId = { in: [mix.revisionId, master.revisionId] };
+  expect(await db.signOff.count({ where: { revisionId, ending: null } })).toBe(2);
+  expect(await states()).toEqual(["approved", "approved", "in_progress"]);
+});
+
+test("two people reopening mixing under a signed-off master at once reopen it once", async () => {
+  await signedMaster();
+  const twice = await Promise.allSettled([reopenMixing(made.manager, true), reopenMixing(made.owner, true)]);
+  expect(twice.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  expect(await db.signOffEnd.count({ where: { studioId: made.studioId } })).toBe(2);
+});
+
+test("signing the master off and reopening its mix at once: one of them wins", async () => {
+  const mix = await makeRevision(made);
+  await giveSignOff(made.people.client, signing(mix));
+  const { handOffId } = await offerPremaster(made.people.mixing_engineer, {
+    songId: made.song.id,
+    revisionId: mix.revisionId,
+  });
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  const master = await makeRevision(made, "mastering");
+  const [signed, reopened] = await Promise.allSettled([
+    giveSignOff(made.people.client, signing(master)),
+    reopenMixing(made.manager, false),
+  ]);
+  expect([signed.status, reopened.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await states()).toEqual(
+    signed.status === "fulfilled"
+      ? ["approved", "approved", "in_progress"]
+      : ["in_progress", "waiting", "waiting"],
+  );
+});
+
+test("mixing is reopened after mastering was, too", async () => {
+  await signedMaster();
+  const { id: workItemId } = await workItemOf(made.song.id, "mastering");
+  await reopenWork(made.manager, { workItemId, reason });
+  await reopenMixing(made.manager, false);
+  expect(await states()).toEqual(["in_progress", "waiting", "waiting"]);
 });
 
 test("reopening mixing takes an offered premaster back, so that the next one can be offered", async () => {

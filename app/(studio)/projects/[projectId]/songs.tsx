@@ -26,7 +26,7 @@ export function Songs({ project }: { project: ProjectPage }) {
         songTitle={song.title}
         item={item}
         grants={grants}
-        onAct={(act) => setActing({ act, songTitle: song.title, item })}
+        onAct={(act) => setActing({ act, song, item })}
       />
     </div>
   );

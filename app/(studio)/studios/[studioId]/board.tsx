@@ -108,7 +108,7 @@ export function Board({ studioId }: { studioId: string }) {
                     songTitle={song.title}
                     item={item}
                     grants={board.me.grants}
-                    onAct={(act) => setActing({ act, songTitle: song.title, item })}
+                    onAct={(act) => setActing({ act, song, item })}
                   />
                 )}
               />
