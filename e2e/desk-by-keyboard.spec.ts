@@ -62,9 +62,22 @@ test("an engineer hears, notes, answers and compares at the desk with the keyboa
     await expect(player.getByRole("radio", { name: "Mix 2" })).toBeChecked();
   });
 
+  await test.step("choose a mix by its number, and go back and forth between the two heard last", async () => {
+    await page.keyboard.press("1");
+    await expect(player.getByRole("radio", { name: "Mix 1" })).toBeChecked();
+    await player.getByText("Rough mix").click();
+    for (const name of ["Mix 1", "Rough mix", "Mix 1"]) {
+      await page.keyboard.press("x");
+      await expect(player.getByRole("radio", { name })).toBeChecked();
+    }
+    await page.keyboard.press("2");
+    await expect(player.getByRole("radio", { name: "Mix 2" })).toBeChecked();
+  });
+
   await test.step("see every key, and switch the single letters off and on", async () => {
     await page.keyboard.press("?");
     const help = page.getByRole("dialog", { name: "Keys" });
+    await expect(help.getByText("Mix 1 to 9")).toBeVisible();
     await help.getByRole("checkbox", { name: "Single letters act" }).press("Space");
     await page.keyboard.press("Escape");
     await page.keyboard.press("m");

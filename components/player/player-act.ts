@@ -17,14 +17,6 @@ export function playerAct(engine: PlayerEngine, act: DeskAct, range: SampleRange
     case "loop":
       engine.setLoop(engine.state.loopSeconds ? null : range);
       return true;
-    case "otherVersion":
-      engine.switchToOther();
-      return true;
-    case "version": {
-      const source = engine.sources[act.number - 1];
-      if (source) engine.switchTo(source.id);
-      return true;
-    }
     default:
       return false;
   }

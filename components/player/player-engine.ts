@@ -1,3 +1,4 @@
+import { justHeard, otherThan } from "./last-heard.ts";
 import type { SampleRange } from "./marker.ts";
 import {
   durationSeconds,
@@ -42,14 +43,14 @@ export class PlayerEngine {
   #frame = 0;
   #handover: Handover | null = null;
   #leadSeconds = FIRST_LEAD_SECONDS;
-  #lastFocusId: string | undefined;
+  #heard: readonly string[] = [];
   #forwardAtMs = Number.NEGATIVE_INFINITY;
   #open = false;
 
   constructor(sources: readonly PlayerSource[], focusId: string) {
     this.#sources = sources;
     const known = sources.some((source) => source.id === focusId);
-    const first = known ? focusId : (sources[0]?.id ?? focusId);
+    const first = known ? focusId : (sources.at(-1)?.id ?? focusId);
     this.#state = { focusId: first, playing: false, speed: 1, loopSeconds: null, failed: false };
   }
 
@@ -63,7 +64,7 @@ export class PlayerEngine {
 
   /** Undefined only while there is nothing to play at all. */
   get focus(): PlayerSource | undefined {
-    return this.#sources.find((source) => source.id === this.#state.focusId) ?? this.#sources[0];
+    return this.#sources.find((source) => source.id === this.#state.focusId);
   }
 
   get element(): HTMLAudioElement | null {
@@ -133,8 +134,8 @@ export class PlayerEngine {
   update(sources: readonly PlayerSource[]) {
     this.#sources = sources;
     for (const id of this.#voices.keys()) if (!sources.some((source) => source.id === id)) this.#release(id);
-    const focus = this.focus;
-    if (focus && focus.id !== this.#state.focusId) this.#set({ focusId: focus.id, playing: false });
+    const next = this.focus ? undefined : this.otherId;
+    if (next !== undefined) this.#set({ focusId: next, playing: false });
     if (this.#open) this.#preload();
   }
 
@@ -210,7 +211,7 @@ export class PlayerEngine {
     const next = this.#voiceOf(to).element;
     setElementSpeed(next, this.#state.speed);
     seekElement(next, samePlace(from, to, at + (playing ? this.#leadSeconds * this.#state.speed : 0)));
-    this.#lastFocusId = from.id;
+    this.#heard = justHeard(this.#heard, to.id, from.id);
     this.#set({ focusId: to.id, failed: next.error !== null });
     if (playing) {
       next.muted = true;
@@ -221,19 +222,14 @@ export class PlayerEngine {
     this.#emitPosition();
   }
 
-  /** Between the two that were heard last; at first, between the source in focus and the one before it. */
+  /** Between the two that were heard last. */
   switchToOther() {
     const other = this.otherId;
     if (other) this.switchTo(other);
   }
 
   get otherId(): string | undefined {
-    const known = this.#sources.find(
-      (source) => source.id === this.#lastFocusId && source.id !== this.focus?.id,
-    );
-    if (known) return known.id;
-    const at = this.#sources.findIndex((source) => source.id === this.focus?.id);
-    return (this.#sources[at - 1] ?? this.#sources[at + 1])?.id;
+    return otherThan(this.#state.focusId, this.#sources, this.#heard);
   }
 
   #preload() {

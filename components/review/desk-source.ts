@@ -1,10 +1,11 @@
 import type { PlayerSource } from "@/components/player/timeline.ts";
-import { nextLabel } from "./main-act.ts";
+import { nextLabel, revisionsOf, workOf } from "./main-act.ts";
 import type { Print, PrintFile, Review, Revision } from "./review-types.ts";
 import type { Lying } from "./song-line.ts";
 
 /** Something that the desk can show, whether or not it can be played yet. */
 export type DeskSource = {
+  /** Its file's: what is heard stays the same thing when a print is sent and becomes a revision. */
   id: string;
   label: string;
   file: PrintFile;
@@ -31,6 +32,30 @@ export function deskSources(review: Review): DeskSource[] {
     ...of("mastering"),
     ...prints(["master"], "mastering"),
   ];
+}
+
+export const sourceOf = (sources: readonly DeskSource[], revisionId: string | undefined) =>
+  sources.find((s) => s.revision !== null && s.revision.id === revisionId);
+
+const stageOf = ({ file }: DeskSource) =>
+  file.kind === "rough_mix" ? null : file.kind === "master" ? "mastering" : "mixing";
+
+/** Where the desk stands, so what its number keys choose between: mixes, until there is a master of a closed mix. */
+export function deskStage(review: Review): "mixing" | "mastering" {
+  const mixing = workOf(review, "mixing")?.state;
+  const begun = revisionsOf(review, "mastering").length > 0 || review.prints.some((p) => p.kind === "master");
+  return begun && mixing !== "in_progress" && mixing !== "in_review" ? "mastering" : "mixing";
+}
+
+/** Mix n or Master n. What is printed and not sent has the number that it would be sent under. */
+export function sourceNumbered(review: Review, sources: readonly DeskSource[], number: number) {
+  const stage = deskStage(review);
+  const own = sources.filter((s) => stageOf(s) === stage);
+  const next = (revisionsOf(review, stage).at(-1)?.number ?? 0) + 1;
+  return (
+    own.find((s) => s.revision?.number === number) ??
+    (number === next ? own.findLast((s) => !s.revision) : undefined)
+  );
 }
 
 /** What a player can fetch. The rest is drawn and waits for its listening copy. */
@@ -61,7 +86,7 @@ export const lyingOf = (source: Pick<DeskSource, "file" | "startsAtSeconds">): L
 });
 
 const sent = (revision: Revision): DeskSource => ({
-  id: revision.id,
+  id: revision.file.id,
   label: revision.label,
   file: revision.file,
   revision,

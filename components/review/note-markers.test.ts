@@ -31,7 +31,7 @@ const r = review({
 });
 const on = (id: string, selectedId: string | null = null) => {
   const sources = deskSources(r);
-  const shown = sources.find((s) => s.id === id);
+  const shown = sources.find((s) => s.revision?.id === id);
   return shown
     ? markersOf(r, sources, shown, selectedId).map((m) => [m.id, m.startSample, m.endSample])
     : null;

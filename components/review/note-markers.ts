@@ -1,5 +1,5 @@
 import type { Marker } from "@/components/player/marker.ts";
-import { type DeskSource, lyingOf } from "./desk-source.ts";
+import { type DeskSource, lyingOf, sourceOf } from "./desk-source.ts";
 import { isUnsettled } from "./note-order.ts";
 import type { Note, Review } from "./review-types.ts";
 import { inside, placeOn } from "./song-line.ts";
@@ -17,7 +17,7 @@ export function markersOf(
   const frames = shown.file.report?.frames ?? 0;
   const stage = shown.file.kind === "master" ? "mastering" : "mixing";
   return review.notes.flatMap((note) => {
-    const on = sources.find((s) => s.id === note.revisionId);
+    const on = sourceOf(sources, note.revisionId);
     if (!on?.revision || note.startSample === null) return [];
     const own = on.id === shown.id;
     const carried = isUnsettled(note) && (on.revision.stage === stage || note.request !== null);

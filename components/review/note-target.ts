@@ -7,10 +7,9 @@ import type { Note, Review, Revision } from "./review-types.ts";
  */
 export function noteTarget(
   review: Review,
-  heardId: string | undefined,
+  heard: Revision | null | undefined,
   kind: Note["kind"],
 ): Revision | undefined {
-  const heard = review.revisions.find((r) => r.id === heardId);
   if (kind === "mix_revision_request") {
     return heard?.stage === "mixing" ? heard : (approvedMix(review) ?? revisionsOf(review, "mixing").at(-1));
   }
@@ -22,13 +21,13 @@ export const newestRevision = (review: Review) =>
   revisionsOf(review, "mastering").at(-1) ?? revisionsOf(review, "mixing").at(-1);
 
 /** What this person may write, the likeliest first. */
-export function noteKinds(review: Review, heardId: string | undefined): Note["kind"][] {
+export function noteKinds(review: Review, heard: Revision | null | undefined): Note["kind"][] {
   const { grants } = review.me;
   const kinds: Note["kind"][] = [];
   if (grants.includes("note.add")) kinds.push("request", "praise");
   if (grants.includes("note.add") && grants.includes("work.start")) kinds.push("answer");
-  const mayRequest = grants.includes("request.send") && noteTarget(review, heardId, "mix_revision_request");
+  const mayRequest = grants.includes("request.send") && noteTarget(review, heard, "mix_revision_request");
   if (!mayRequest) return kinds;
-  const onMix = noteTarget(review, heardId, "request")?.stage === "mixing";
+  const onMix = noteTarget(review, heard, "request")?.stage === "mixing";
   return onMix ? ["mix_revision_request", ...kinds] : [...kinds, "mix_revision_request"];
 }

@@ -22,7 +22,7 @@ type Props = {
   stage: "mixing" | "mastering";
   print: Print;
   onClose: () => void;
-  onSent: (revisionId: string) => void;
+  onSent: () => void;
 };
 
 /** Makes a print the next revision: what changed, what became of every open note, where it begins. */
@@ -52,11 +52,10 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
     if (lacking || offsetSamples === null || pending) return;
     const { changeNote } = draft;
     const what = { fileId: print.id, changeNote, answers: answersOf(draft, notes) };
-    const sent = supplied
-      ? await supply.mutateAsync({ ...what, songId: review.song.id })
-      : await send.mutateAsync({ ...what, workItemId: workOf(review, stage)?.id ?? "", offsetSamples });
+    if (supplied) await supply.mutateAsync({ ...what, songId: review.song.id });
+    else await send.mutateAsync({ ...what, workItemId: workOf(review, stage)?.id ?? "", offsetSamples });
     clear();
-    onSent(sent.revisionId);
+    onSent();
   }
 
   return (

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Marker, SampleRange } from "@/components/player/marker.ts";
-import { type DeskSource, lyingOf } from "./desk-source.ts";
+import { type DeskSource, lyingOf, sourceOf } from "./desk-source.ts";
 import { draftKey } from "./draft.ts";
 import type { NoteForm } from "./note-actions.tsx";
 import { emptyNote, type NoteDraft } from "./note-draft.ts";
@@ -40,15 +40,16 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
     () => (shown ? markersOf(review, sources, shown, selectedId) : []),
     [review, sources, shown, selectedId],
   );
-  const sourceOf = (id: string) => sources.find((s) => s.id === id);
-  const range = ranged && shown && rangeOn(shown, sourceOf(ranged.sourceId), ranged);
-  const kinds = noteKinds(review, shown?.id);
+  const heardOn = (id: string) => sources.find((s) => s.id === id);
+  const range = ranged && shown && rangeOn(shown, heardOn(ranged.sourceId), ranged);
+  const kinds = noteKinds(review, shown?.revision);
   const target =
-    review.revisions.find((r) => r.id === draft.revisionId) ?? noteTarget(review, shown?.id, draft.kind);
+    review.revisions.find((r) => r.id === draft.revisionId) ??
+    noteTarget(review, shown?.revision, draft.kind);
 
   /** What is heard, as a place on the revision that the note is about. */
   function onTarget(place: Place, to = target?.id, from = shown): Place {
-    const source = to === undefined ? undefined : sourceOf(to);
+    const source = sourceOf(sources, to);
     if (!source || !from) return place;
     return inside(source.file.report?.frames ?? 0, placeOn(lyingOf(source), lyingOf(from), place));
   }
@@ -60,36 +61,36 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
 
   /** The playhead, on the revision that the note is about. */
   function playhead(to = target?.id): Place {
-    const heard = sourceOf(player.state.focusId);
+    const heard = heardOn(player.state.focusId);
     return heard ? onTarget({ startSample: engine.positionSample, endSample: null }, to, heard) : wholeSong;
   }
 
   function begin() {
     const [first] = kinds;
     if (!shown || !first) return;
-    const to = noteTarget(review, shown.id, first);
+    const to = noteTarget(review, shown.revision, first);
     const place = range ? onTarget(range, to?.id) : playhead(to?.id);
     if (to && !draft.words.trim()) change({ revisionId: to.id, kind: first, ...place });
     setComposing(true);
   }
 
   function chooseKind(kind: Note["kind"]) {
-    const to = noteTarget(review, shown?.id, kind);
+    const to = noteTarget(review, shown?.revision, kind);
     if (!to || !target) return;
-    change({ kind, revisionId: to.id, ...onTarget(draft, to.id, sourceOf(target.id)) });
+    change({ kind, revisionId: to.id, ...onTarget(draft, to.id, sourceOf(sources, target.id)) });
   }
 
   function select(note: Note | undefined) {
     setSelectedId(note?.id ?? null);
     setForm(null);
-    const on = note && sourceOf(note.revisionId);
+    const on = note && sourceOf(sources, note.revisionId);
     if (!note || note.startSample === null || !on || shown?.state !== "ready") return;
     engine.seek(placeOn(lyingOf(shown), lyingOf(on), note).startSample ?? 0);
   }
 
   /** The same place of the song on another print, playing. */
   function hear(note: Note, sourceId: string) {
-    const [to, on] = [sourceOf(sourceId), sourceOf(note.revisionId)];
+    const [to, on] = [heardOn(sourceId), sourceOf(sources, note.revisionId)];
     show(sourceId);
     if (!to || !on || to.state !== "ready") return;
     engine.seek(placeOn(lyingOf(to), lyingOf(on), note).startSample ?? 0);

@@ -16,45 +16,37 @@ export function useSources(review: Review) {
   // Every read of the page brings new objects; the player must only hear of real changes.
   const playableNow = JSON.stringify(playable(sources));
   const forPlayer = useMemo(() => JSON.parse(playableNow) as PlayerSource[], [playableNow]);
-  const player = usePlayer(forPlayer, newestRevision(review)?.id ?? "");
-  const { engine, state } = player;
   // The page begins at the newest revision, even before it can be heard.
-  const [unheardId, setUnheardId] = useState<string | null>(() => newestRevision(review)?.id ?? null);
-  const [wantedId, setWantedId] = useState<string | null>(null);
+  const [firstId] = useState(() => newestRevision(review)?.file.id ?? null);
+  const player = usePlayer(forPlayer, firstId ?? "");
+  const { engine, state } = player;
+  const [unheardId, setUnheardId] = useState<string | null>(firstId);
 
   const unheard = sources.find((s) => s.id === unheardId && s.state !== "ready");
   const heard = sources.find((s) => s.id === state.focusId && s.state === "ready");
   const shown = unheard ?? heard ?? sources.findLast((s) => s.revision) ?? sources.at(-1);
 
   function show(id: string) {
-    const source = sources.find((s) => s.id === id);
-    if (!source) {
-      setWantedId(id);
-      return;
-    }
-    if (source.state === "ready") {
-      setUnheardId(null);
-      engine.switchTo(id);
-    } else {
-      engine.pause();
-      setUnheardId(id);
-    }
+    const ready = forPlayer.some((s) => s.id === id);
+    setUnheardId(ready ? null : id);
+    if (ready) engine.switchTo(id);
+    else engine.pause();
   }
 
-  // What was asked for before it was there, or before it could be heard.
-  useEffect(() => {
-    const due = sources.find((s) => s.id === (wantedId ?? unheardId));
-    if (!due) return;
-    setWantedId(null);
-    if (due.state === "ready") {
-      setUnheardId(null);
-      engine.switchTo(due.id);
-    } else {
-      setUnheardId(due.id);
-    }
-  }, [sources, wantedId, unheardId, engine]);
+  /** Between the two that were heard last; from what cannot be heard yet, back to what was. */
+  function showOther() {
+    if (unheard) setUnheardId(null);
+    else engine.switchToOther();
+  }
 
-  return { sources, player, shown, show, hideUnheard: () => setUnheardId(null) };
+  // What was shown before it could be heard, or before this page had read that it is there.
+  useEffect(() => {
+    if (unheardId === null || !forPlayer.some((s) => s.id === unheardId)) return;
+    setUnheardId(null);
+    engine.switchTo(unheardId);
+  }, [forPlayer, unheardId, engine]);
+
+  return { sources, player, shown, show, showOther };
 }
 export type Sources = ReturnType<typeof useSources>;
 

@@ -22,7 +22,9 @@ type Props = {
 export function DeskHeader({ review, shown, acts, onAct }: Props) {
   const { project, song } = review;
   const mayTake = shown && mayDownload(review, shown.file);
-  const others = acts.filter((a) => !(a.act === "download" && mayTake && a.revision.id === shown.id));
+  const others = acts.filter(
+    (a) => !(a.act === "download" && mayTake && a.revision.id === shown.revision?.id),
+  );
   const counts = countNotes(review.notes);
   const inStage = review.revisions.filter((r) => r.stage === shown?.revision?.stage).length;
   return (

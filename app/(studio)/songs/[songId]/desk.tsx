@@ -5,6 +5,7 @@ import { Keyboard } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import type { WaveformHandle } from "@/components/player/waveform.tsx";
+import { deskStage } from "@/components/review/desk-source.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { type MainAct, mainActs } from "@/components/review/main-act.ts";
 import type { Print, Revision } from "@/components/review/review-types.ts";
@@ -97,11 +98,11 @@ export function Desk({ songId }: { songId: string }) {
     }
   }
 
-  function onSent(revisionId: string, supplied: boolean) {
+  function onSent(print: Print) {
     closeSheet();
     setBringing(null);
-    sources.show(revisionId);
-    say(supplied ? "The mix is in its place." : "Sent for review.");
+    sources.show(print.id);
+    say(print.kind === "premaster" ? "The mix is in its place." : "Sent for review.");
   }
 
   return (
@@ -176,13 +177,13 @@ export function Desk({ songId }: { songId: string }) {
           stage={sheet.print.kind === "master" ? "mastering" : "mixing"}
           print={sheet.print}
           onClose={closeSheet}
-          onSent={(revisionId) => onSent(revisionId, sheet.print.kind === "premaster")}
+          onSent={() => onSent(sheet.print)}
         />
       )}
       {sheet?.of === "signOff" && (
         <SignOffSheet review={review} revision={sheet.revision} onClose={closeSheet} />
       )}
-      {sheet?.of === "keys" && <KeyHelp onClose={closeSheet} />}
+      {sheet?.of === "keys" && <KeyHelp stage={deskStage(review)} onClose={closeSheet} />}
     </Page>
   );
 }

@@ -11,12 +11,17 @@ const whileWriting = [
   { keys: ["Esc"], words: "Keep it as a draft" },
 ];
 
-export function KeyHelp({ onClose }: { onClose: () => void }) {
+type Props = { stage: "mixing" | "mastering"; onClose: () => void };
+
+export function KeyHelp({ stage, onClose }: Props) {
   const [letters, turn] = useLetterKeys();
   return (
     <Dialog open onClose={onClose} title="Keys">
       <dl className="grid gap-2">
-        {[...deskKeyHelp.filter((k) => letters || !k.letter), ...whileWriting].map(({ keys, words }) => (
+        {[
+          ...deskKeyHelp(stage === "mastering" ? "Master" : "Mix").filter((k) => letters || !k.letter),
+          ...whileWriting,
+        ].map(({ keys, words }) => (
           <div key={words} className="flex items-center justify-between gap-4">
             <dt>{words}</dt>
             <dd className="flex gap-1">

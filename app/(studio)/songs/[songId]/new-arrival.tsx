@@ -12,7 +12,7 @@ type Props = { review: Review; shownId: string | undefined; onHear: (id: string)
 export function NewArrival({ review, shownId, onHear }: Props) {
   const newest = newestRevision(review);
   const [knownId, setKnownId] = useState(newest?.id);
-  if (!newest || newest.id === knownId || newest.id === shownId) return null;
+  if (!newest || newest.id === knownId || newest.file.id === shownId) return null;
   return (
     <Notice
       what={`${newest.label} has arrived.`}
@@ -21,7 +21,7 @@ export function NewArrival({ review, shownId, onHear }: Props) {
           size="small"
           onClick={() => {
             setKnownId(newest.id);
-            onHear(newest.id);
+            onHear(newest.file.id);
           }}
         >
           Go to {newest.label}

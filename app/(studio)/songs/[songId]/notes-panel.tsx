@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { usePositionSeconds } from "@/components/player/use-player.ts";
+import { sourceOf } from "@/components/review/desk-source.ts";
 import { NoteItem } from "@/components/review/note-item.tsx";
 import type { Note, Review } from "@/components/review/review-types.ts";
 import type { Notes } from "@/components/review/use-notes.ts";
@@ -127,10 +128,11 @@ const rateOf = (review: Review, note: Note) =>
 
 /** Where it was written, where it was answered, the newest of its stage, and what is heard now. */
 function hearOn({ sources, shown }: Sources, note: Note) {
-  const own = sources.find((s) => s.id === note.revisionId);
+  const own = sourceOf(sources, note.revisionId);
   const newest = sources.findLast((s) => s.revision && s.revision.stage === own?.revision?.stage);
-  const wanted = [note.revisionId, ...note.answers.map((a) => a.revisionId), newest?.id, shown?.id];
+  const answeredBy = note.answers.map((a) => sourceOf(sources, a.revisionId));
+  const wanted = [own, newest, shown, ...answeredBy];
   return sources
-    .filter((s) => s.state === "ready" && wanted.includes(s.id))
+    .filter((s) => s.state === "ready" && wanted.includes(s))
     .map(({ id, label }) => ({ id, label }));
 }

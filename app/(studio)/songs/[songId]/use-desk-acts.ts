@@ -7,6 +7,7 @@ import { playerAct } from "@/components/player/player-act.ts";
 import { endAt, startAt } from "@/components/player/range.ts";
 import { useDeskKeys } from "@/components/player/use-desk-keys.ts";
 import type { WaveformHandle } from "@/components/player/waveform.tsx";
+import { sourceNumbered } from "@/components/review/desk-source.ts";
 import { isUnsettled } from "@/components/review/note-order.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import type { Notes } from "@/components/review/use-notes.ts";
@@ -36,6 +37,11 @@ export function useDeskActs({ review, sources, notes, wave, onHelp }: Desk) {
     notes.setRange(edge(engine.positionSample, notes.range, engine.focus.frames));
   }
 
+  function showNumbered(number: number) {
+    const source = sourceNumbered(review, sources.sources, number);
+    if (source) sources.show(source.id);
+  }
+
   function resolveSelected() {
     const note = notes.selected;
     if (!note || note.authorId !== review.me.userId || !isUnsettled(note) || resolve.isPending) return;
@@ -43,12 +49,14 @@ export function useDeskActs({ review, sources, notes, wave, onHelp }: Desk) {
   }
 
   function act(asked: DeskAct) {
-    const switches = asked.act === "otherVersion" || asked.act === "version";
-    if (switches) sources.hideUnheard();
     // What cannot be heard yet is shown over a player that holds another print.
-    else if (sources.shown?.state !== "ready" && heard.has(asked.act)) return;
+    if (sources.shown?.state !== "ready" && heard.has(asked.act)) return;
     if (playerAct(engine, asked, notes.range)) return;
     switch (asked.act) {
+      case "otherVersion":
+        return sources.showOther();
+      case "version":
+        return showNumbered(asked.number);
       case "note":
         return notes.compose.begin();
       case "rangeStart":
