@@ -74,8 +74,15 @@ test("what may not be seen answers 404, on every kind of page", async ({ browser
   const nobody = "00000000-0000-7000-8000-000000000000";
   for (const path of [
     `/studios/${ids.studio}`,
+    `/studios/${ids.studio}/people`,
+    `/studios/${ids.studio}/new-project`,
     `/projects/${nobody}`,
+    `/projects/${nobody}/people`,
+    `/projects/${nobody}/history`,
+    `/projects/${ids["Final Step"]}/history`,
     `/songs/${nobody}`,
+    `/songs/${nobody}/set`,
+    `/songs/${ids["song Final Step"]}/set`,
     `/listen/${nobody}`,
     "/nowhere",
   ]) {
@@ -85,11 +92,24 @@ test("what may not be seen answers 404, on every kind of page", async ({ browser
   }
 });
 
-test("a page that needs somebody sends to sign-in and comes back", async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`/projects/${ids["Final Step"]}`);
-  await page.getByRole("button", { name: /Mika Sand/ }).click();
-  await expect(page).toHaveURL(new RegExp(`/projects/${ids["Final Step"]}`));
+test("a project is not made by an engineer, and who only listens is sent from the desk to their own page", async ({
+  browser,
+}) => {
+  const engineer = await browserOf(browser, "mixing");
+  expect((await engineer.goto(`/studios/${ids.studio}/new-project`))?.status()).toBe(404);
+  const client = await browserOf(browser, "client");
+  const song = ids["song Final Step"];
+  const desk = await client.request.get(`/songs/${song}`, { maxRedirects: 0 });
+  expect([desk.status(), desk.headers().location]).toEqual([307, `/listen/${song}`]);
+});
+
+test("a page that needs somebody sends to sign-in and comes back to that very page", async ({ browser }) => {
+  for (const path of [`/projects/${ids["Final Step"]}/people`, `/songs/${ids["song Final Step"]}/set`]) {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(path);
+    await page.getByRole("button", { name: /Mika Sand/ }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+  }
 });
 
 async function tooWide(page: Page) {

@@ -14,18 +14,18 @@ const songInclude = {
 } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
 
-/** Whether there is such a page for this person, before anything of it is read: else it is not found. */
+/** Whether there is such a page for this person and what they may do there, before anything of it is read: else it is not found. */
 export async function opensStudio(actor: Actor, studioId: string) {
-  await studioFor(actor, studioId, "studio.see");
-  return { opens: true as const };
+  const { grants } = await studioFor(actor, studioId, "studio.see");
+  return { grants: [...grants] };
 }
 export async function opensProject(actor: Actor, projectId: string) {
-  await projectFor(actor, projectId, "project.see");
-  return { opens: true as const };
+  const { grants } = await projectFor(actor, projectId, "project.see");
+  return { grants: [...grants] };
 }
 export async function opensSong(actor: Actor, songId: string) {
-  await songFor(actor, songId, "project.see");
-  return { opens: true as const };
+  const { grants } = await songFor(actor, songId, "project.see");
+  return { grants: [...grants] };
 }
 
 /** Every song of the studio by stage: the board. */

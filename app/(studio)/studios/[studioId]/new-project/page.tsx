@@ -8,9 +8,11 @@ export const metadata: Metadata = { title: "New project" };
 
 export default async function NewProjectPage({ params }: { params: Promise<{ studioId: string }> }) {
   const { studioId } = await params;
-  const here = `/studios/${studioId}/new-project`;
-  const { mayCreate } = await begin((c) => c.projects.board({ studioId }), here);
-  if (!mayCreate) notFound();
+  const { grants } = await begin(
+    (c) => c.projects.opensStudio({ studioId }),
+    `/studios/${studioId}/new-project`,
+  );
+  if (!grants.includes("project.create")) notFound();
   return (
     <Page width="narrow">
       <PageHeading crumbs={[{ label: "Board", href: `/studios/${studioId}` }]} title="New project">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
+import { readProject } from "../read-project.ts";
 import { ProjectOverview } from "./project-overview.tsx";
-import { readProject } from "./read-project.ts";
 
 type Props = { params: Promise<{ projectId: string }> };
 

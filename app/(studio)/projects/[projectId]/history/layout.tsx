@@ -1,0 +1,16 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { begin } from "@/app/prefetch.tsx";
+
+type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
+
+/** Outside the loading state, so that what may not be seen answers 404 and not a page that becomes one. */
+export default async function Opens({ children, params }: Props) {
+  const { projectId } = await params;
+  const { grants } = await begin(
+    (c) => c.projects.opensProject({ projectId }),
+    `/projects/${projectId}/history`,
+  );
+  if (!grants.includes("history.see")) notFound();
+  return children;
+}
