@@ -2,11 +2,12 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext, useSubscription } from "@trpc/tanstack-react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import superjson from "superjson";
 // The one place in the browser that names the router's type.
 import type { AppRouter } from "@/server/root.ts";
 import { makeQueryClient } from "./query-client.ts";
+import { ConnectionStatus, useTellConnection } from "./shell/connection-status.tsx";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
@@ -38,7 +39,7 @@ export function TRPCReactProvider({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>
-        {children}
+        <ConnectionStatus>{children}</ConnectionStatus>
       </TRPCProvider>
     </QueryClientProvider>
   );
@@ -47,24 +48,47 @@ export function TRPCReactProvider({ children }: { children: ReactNode }) {
 /** One stream per tab: whatever happens in the project, what the page shows is read again. */
 export function useLiveProject(projectId: string) {
   const trpc = useTRPC();
-  const client = useQueryClient();
-  const { status } = useSubscription(
-    trpc.projects.changes.subscriptionOptions(
-      { projectId },
-      { onData: () => void client.invalidateQueries() },
-    ),
-  );
-  return status;
+  const onData = useReadAgain();
+  useWatch(useSubscription(trpc.projects.changes.subscriptionOptions({ projectId }, { onData })));
 }
 
 export function useLiveStudio(studioId: string) {
   const trpc = useTRPC();
+  const onData = useReadAgain();
+  useWatch(useSubscription(trpc.projects.studioChanges.subscriptionOptions({ studioId }, { onData })));
+}
+
+/** The stream also says, once it is open and after every break, that what came before was missed. */
+function useReadAgain() {
   const client = useQueryClient();
-  const { status } = useSubscription(
-    trpc.projects.studioChanges.subscriptionOptions(
-      { studioId },
-      { onData: () => void client.invalidateQueries() },
-    ),
-  );
-  return status;
+  const tell = useTellConnection();
+  return () =>
+    void client.invalidateQueries().then(() => tell({ sign: "stream", works: true, atMs: Date.now() }));
+}
+
+/** A stream that the portal itself ended, as when it is started anew, and one that was refused. */
+const OPEN_AGAIN_MS = { idle: 1_000, error: 5_000 };
+
+type Stream = { status: "idle" | "connecting" | "pending" | "error"; error: unknown; reset: () => void };
+
+function useWatch({ status, error, reset }: Stream) {
+  const client = useQueryClient();
+  const tell = useTellConnection();
+  const isBroken = status === "connecting" && error !== null;
+  useEffect(() => {
+    if (!isBroken) return;
+    tell({ sign: "stream", works: false, atMs: Date.now() });
+  }, [isBroken, tell]);
+
+  // The browser opens a stream again that broke, and only that. Whether the portal is there at all, behind a proxy that
+  // answers for it, or only not for somebody who was signed out, is told by what is read.
+  useEffect(() => {
+    if (status !== "idle" && status !== "error") return;
+    tell({ sign: "stream", works: true, atMs: Date.now() });
+    void client.invalidateQueries();
+    const timer = setTimeout(reset, OPEN_AGAIN_MS[status]);
+    return () => clearTimeout(timer);
+  }, [status, client, tell, reset]);
+
+  useEffect(() => () => tell({ sign: "stream", works: true, atMs: Date.now() }), [tell]);
 }
