@@ -6,11 +6,9 @@ import { TRPCError } from "@trpc/server";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import {
   type Actor,
-  defaultPowers,
   demand,
   grantsOf,
   type Permission,
-  type Person,
   projectFor,
   type Role,
   revisionFor,
@@ -18,43 +16,13 @@ import {
   workItemFor,
 } from "./access.ts";
 import { db } from "./db.ts";
-import type { Part, Power } from "./generated/prisma/client.ts";
 import { newId } from "./ids.ts";
 import { participantFor } from "./people/participant-for.ts";
 import { noteFor } from "./review/note-for.ts";
 import { appRouter, callerFor } from "./root.ts";
-import {
-  type MadeProject,
-  makeFile,
-  makeMember,
-  makePerson,
-  makeProject,
-  makeRevision,
-  putInState,
-  workItemOf,
-} from "./testing/factories.ts";
+import { makePerson } from "./testing/factories.ts";
+import { allRoles, makeWorld, somebody, type World } from "./testing/world.ts";
 import type { Meta } from "./trpc.ts";
-
-type World = MadeProject & {
-  revisionId: string;
-  sha256: string;
-  masterId: string;
-  noteId: string;
-  answerId: string;
-  recordingId: string;
-  mixingId: string;
-  masteringId: string;
-  printId: string;
-  handOffId: string;
-  premasterHandOffId: string;
-  signOffId: string;
-  participantId: string;
-  memberId: string;
-  invitationId: string;
-  referenceId: string;
-  stemId: string;
-  uploadId: string;
-};
 
 let home: World;
 let abroad: World;
@@ -65,15 +33,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   home = await makeWorld();
 });
-
-const projectRoles: readonly Part[] = [
-  "artist",
-  "producer",
-  "recording_engineer",
-  "mixing_engineer",
-  "mastering_engineer",
-  "client",
-];
 
 type Example = {
   input(w: World): unknown;
@@ -334,104 +293,4 @@ const isStream = (value: unknown): value is AsyncGenerator =>
 async function firstOf(stream: AsyncGenerator) {
   await stream.next();
   await stream.return(undefined);
-}
-
-const allRoles: readonly Role[] = ["owner", "manager", "engineer", ...projectRoles];
-
-type Somebody = { roles: Role[]; powers: Power[]; actor: Person };
-
-async function somebody(w: World, role: Role): Promise<Somebody> {
-  if (role === "owner" || role === "manager") return { roles: [role], powers: [], actor: w[role] };
-  if (role === "engineer")
-    return { roles: [role], powers: [], actor: await makeMember(w.studioId, "engineer") };
-  return { roles: [role], powers: defaultPowers[role], actor: w.people[role] };
-}
-
-async function makeWorld(): Promise<World> {
-  const made = await makeProject();
-  const mix = await makeRevision(made);
-  const master = await makeRevision(made, "mastering");
-  const at = { studioId: made.studioId };
-  const author = made.people.client.userId;
-  const note = await db.note.create({
-    data: { ...at, revisionId: mix.revisionId, authorId: author, kind: "request", words },
-  });
-  const answer = await db.noteAnswer.create({
-    data: {
-      ...at,
-      noteId: note.id,
-      revisionId: mix.revisionId,
-      outcome: "answered",
-      words,
-      byId: made.people.mixing_engineer.userId,
-    },
-  });
-  const handOff = (fromStage: "recording" | "mixing") =>
-    db.handOff.create({
-      data: {
-        ...at,
-        songId: made.song.id,
-        fromStage,
-        toStage: fromStage === "recording" ? "mixing" : "mastering",
-        kind: fromStage === "recording" ? "stems" : "premaster",
-        number: 1,
-        offeredById: author,
-      },
-    });
-  await putInState(made.song.id, "recording", "in_review");
-  const signOff = await db.signOff.create({
-    data: { ...at, revisionId: mix.revisionId, sha256: mix.file.sha256, pcmSha256: "", byId: author },
-  });
-  const extra = await makePerson("A producer more");
-  const participant = await db.participant.create({
-    data: { ...at, projectId: made.projectId, userId: extra.userId, part: "producer" },
-  });
-  const leaving = await makeMember(made.studioId, "engineer");
-  const member = await db.member.findFirstOrThrow({ where: { userId: leaving.userId } });
-  const invitation = await db.invitation.create({
-    data: {
-      ...at,
-      projectId: made.projectId,
-      email: "x@test.example",
-      part: "producer",
-      tokenSha256: newId(),
-      invitedById: author,
-      expiresAt: new Date("2099-01-01"),
-    },
-  });
-  const reference = await db.reference.create({
-    data: { ...at, projectId: made.projectId, title: "R", addedById: author },
-  });
-  const upload = await db.upload.create({
-    data: {
-      ...at,
-      songId: made.song.id,
-      kind: "stem",
-      name: "x.wav",
-      sizeBytes: 5n,
-      sha256: "0".repeat(64),
-      startedById: author,
-    },
-  });
-  return {
-    ...made,
-    revisionId: mix.revisionId,
-    sha256: mix.file.sha256,
-    masterId: master.revisionId,
-    noteId: note.id,
-    answerId: answer.id,
-    recordingId: (await workItemOf(made.song.id, "recording")).id,
-    mixingId: (await workItemOf(made.song.id, "mixing")).id,
-    masteringId: (await workItemOf(made.song.id, "mastering")).id,
-    printId: (await makeFile(made, { kind: "mix_print" })).id,
-    stemId: (await makeFile(made, { kind: "stem" })).id,
-    handOffId: (await handOff("recording")).id,
-    premasterHandOffId: (await handOff("mixing")).id,
-    signOffId: signOff.id,
-    participantId: participant.id,
-    memberId: member.id,
-    invitationId: invitation.id,
-    referenceId: reference.id,
-    uploadId: upload.id,
-  };
 }

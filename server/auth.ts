@@ -75,11 +75,12 @@ export const authOptions: NextAuthOptions = {
 
 const checkMailAddress = `${env.PUBLIC_URL}/api/auth/verify-request?provider=email&type=email`;
 
-/** Who is signed in here: in pages, server actions and route handlers. Asked once per request. */
-export const currentActor = cache(async (): Promise<Person | null> => {
-  const all = (await cookies()).getAll();
-  return actorOfCookies(Object.fromEntries(all.map((c) => [c.name, c.value])));
-});
+/** Who is signed in here: in pages and server actions. Asked once per request. */
+export const currentActor = cache(async () => actorOfRequest({ cookies: await cookies() }));
+
+/** Who sent this, in route handlers, which ask for it themselves. */
+export const actorOfRequest = ({ cookies }: { cookies: { getAll(): { name: string; value: string }[] } }) =>
+  actorOfCookies(Object.fromEntries(cookies.getAll().map(({ name, value }) => [name, value])));
 
 export async function actorOfCookies(sent: Record<string, string>): Promise<Person | null> {
   const token = await getToken({

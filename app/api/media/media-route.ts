@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import * as z from "zod";
 import { refusalAnswer } from "@/app/api/refusal-answer.ts";
 import type { Person } from "@/server/access.ts";
-import { actorOfCookies } from "@/server/auth.ts";
+import { actorOfRequest } from "@/server/auth.ts";
 import { notFound, Refused } from "@/server/errors.ts";
 import { answerWith, type Download } from "@/server/storage/download.ts";
 
@@ -12,8 +12,7 @@ type Find = (actor: Person, id: string, request: NextRequest) => Promise<Downloa
 export function mediaRoute<K extends string>(key: K, find: Find) {
   const answer = async (request: NextRequest, { params }: { params: Promise<Record<K, string>> }) => {
     try {
-      const sent = request.cookies.getAll().map(({ name, value }) => [name, value]);
-      const actor = await actorOfCookies(Object.fromEntries(sent));
+      const actor = await actorOfRequest(request);
       if (!actor) {
         throw new Refused(
           "NOT_SIGNED_IN",

@@ -1,7 +1,7 @@
 import { createUploadthing, UTFiles } from "uploadthing/next";
 import { UploadThingError } from "uploadthing/server";
 import type { FileRouter } from "uploadthing/types";
-import { actorOfCookies } from "@/server/auth.ts";
+import { actorOfRequest } from "@/server/auth.ts";
 import { Refused } from "@/server/errors.ts";
 import { StartUpload } from "@/server/files/schema.ts";
 import { startUpload } from "@/server/files/start-upload.ts";
@@ -36,9 +36,7 @@ export const uploadRouter = {
       try {
         refuseForeignOrigin(req);
         // Not currentActor(): the package's scheduler runs several requests' steps in one turn.
-        const actor = await actorOfCookies(
-          Object.fromEntries(req.cookies.getAll().map((c) => [c.name, c.value])),
-        );
+        const actor = await actorOfRequest(req);
         if (!actor)
           throw new Refused(
             "NOT_SIGNED_IN",

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { currentActor } from "@/server/auth.ts";
+import type { NextRequest } from "next/server";
+import { actorOfRequest } from "@/server/auth.ts";
 import { Refused } from "@/server/errors.ts";
 import { refuseLongBody } from "@/server/long-body.ts";
 import { refuseForeignChange } from "@/server/origin.ts";
@@ -8,7 +9,7 @@ import { translated } from "@/server/trpc.ts";
 
 export const dynamic = "force-dynamic";
 
-const handler = (req: Request) =>
+const handler = (req: NextRequest) =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
     req,
@@ -20,7 +21,7 @@ const handler = (req: Request) =>
       } catch (error) {
         throw error instanceof Refused ? translated(error) : error;
       }
-      return { actor: await currentActor() };
+      return { actor: await actorOfRequest(req) };
     },
   });
 
