@@ -1,4 +1,6 @@
+import path from "node:path";
 import { defineConfig } from "@playwright/test";
+import { testFolder } from "../server/launch/test-folder.mjs";
 import { findChromium } from "../server/testing/chromium.mjs";
 
 const { executablePath, env } = findChromium();
@@ -6,7 +8,7 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: ".",
-  outputDir: "../.data/test/e2e",
+  outputDir: path.join(testFolder, "e2e"),
   globalSetup: "./demo-portal.ts",
   workers: 1,
   timeout: 60_000,

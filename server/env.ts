@@ -35,7 +35,9 @@ const Env = z.object({
 });
 
 function parse() {
-  const parsed = Env.safeParse(process.env);
+  // A setting that is left blank is one that is left out.
+  const given = Object.entries(process.env).filter(([, value]) => value !== "");
+  const parsed = Env.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
   const what = parsed.error.issues.map((i) => `  ${i.path.join(".")}: ${i.message}`).join("\n");
   throw new Error(`The settings do not fit. Set these in the environment and start again:\n${what}`);

@@ -33,7 +33,7 @@ export default defineConfig({
           name: "database",
           include: ["{server,app,prisma}/**/*.test.{ts,tsx}"],
           exclude: pure,
-          globalSetup: ["server/testing/engine-per-run.ts", "server/testing/cluster-per-run.ts"],
+          globalSetup: ["server/testing/engine-per-run.ts", "server/testing/server-per-run.ts"],
           setupFiles: "server/testing/database-per-file.ts",
         },
       },

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { build } from "./build.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { root } from "./env.mjs";
+import { noSettings, root } from "./env.mjs";
 import { endWith } from "./steps.mjs";
 
 const distDir = ".next-test";
@@ -10,11 +10,9 @@ const distDir = ".next-test";
 await endWith(async () => {
   await ensurePackages({ forTests: true });
   await build({ distDir });
-  // What the person at this machine has set for a real Fresh Ears must not reach the bench.
-  const { DATABASE_URL, DATA_DIR, DEMO, HOST, PORT, PUBLIC_URL, SECRET, SMTP_URL, ...rest } = process.env;
   const bench = spawn(process.execPath, ["--import", "tsx", "e2e/bench/run.ts", ...process.argv.slice(2)], {
     cwd: root,
-    env: { ...rest, NEXT_DIST_DIR: distDir },
+    env: { ...process.env, ...noSettings, NEXT_DIST_DIR: distDir },
     stdio: ["ignore", "inherit", "inherit"],
   });
   // Ctrl-C reaches the bench, too, which still has a portal to stop.

@@ -2,7 +2,7 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { root } from "./env.mjs";
+import { noSettings, root } from "./env.mjs";
 import { readLock, sayInLock, withLock } from "./lock.mjs";
 import { isAlive, startOf } from "./processes.mjs";
 import { runNode, step } from "./steps.mjs";
@@ -137,7 +137,11 @@ export async function rebuildOnChange(folder, onRebuilt) {
 
 function buildWeb(distDir) {
   // The build loads every module, and the settings are parsed on loading. None of them gets into the build.
-  const placeholders = { DATABASE_URL: "postgresql://build@127.0.0.1:1/none", SECRET: "x".repeat(32) };
+  const placeholders = {
+    ...noSettings,
+    DATABASE_URL: "postgresql://build@127.0.0.1:1/none",
+    SECRET: "x".repeat(32),
+  };
   return runNode(["node_modules/next/dist/bin/next", "build"], {
     env: { ...placeholders, NEXT_DIST_DIR: distDir, NODE_ENV: "production" },
     what: "Building the web app",

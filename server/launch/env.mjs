@@ -13,7 +13,10 @@ export function readSettings() {
   const file = path.join(root, ".env");
   if (fs.existsSync(file)) process.loadEnvFile(file);
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  const { DATABASE_URL, DATA_DIR, DEMO, HOST, PORT, PUBLIC_URL } = process.env;
+  return settingsIn(process.env);
+}
+
+export function settingsIn({ DATABASE_URL, DATA_DIR, DEMO, HOST, NEXT_DIST_DIR, PORT, PUBLIC_URL }) {
   const demo = !["0", "false"].includes(DEMO ?? "");
   return {
     databaseUrl: DATABASE_URL || undefined,
@@ -22,9 +25,29 @@ export function readSettings() {
     host: demo ? "127.0.0.1" : HOST || "127.0.0.1",
     port: portFrom(PORT),
     publicUrl: PUBLIC_URL || undefined,
-    distDir: process.env.NEXT_DIST_DIR || ".next",
+    distDir: NEXT_DIST_DIR || ".next",
   };
 }
+
+/** Every setting, blank: for what must get none of a studio's. A blank keeps out what stands in `.env`, too. */
+export const noSettings = Object.fromEntries(
+  [
+    "COOKIE_PREFIX",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "DEMO",
+    "DISK_RESERVE_MB",
+    "HOST",
+    "MAIL_FROM",
+    "MAX_UPLOAD_MB",
+    "PORT",
+    "PUBLIC_URL",
+    "SECRET",
+    "SMTP_URL",
+    "TRUSTED_PROXIES",
+    "WORKER_CONCURRENCY",
+  ].map((name) => [name, ""]),
+);
 
 function portFrom(text) {
   if (!text) return undefined;
@@ -58,7 +81,7 @@ export function secretsOf(dataDir) {
   const file = path.join(dataDir, "secrets.json");
   const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
   const secrets = {
-    app: kept.app ?? process.env.SECRET ?? newSecret(),
+    app: kept.app ?? (process.env.SECRET || newSecret()),
     superuser: kept.superuser ?? newSecret(),
     databaseOwner: kept.databaseOwner ?? newSecret(),
     databaseApp: kept.databaseApp ?? newSecret(),

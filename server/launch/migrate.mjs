@@ -66,7 +66,7 @@ export async function connect(url) {
   return client;
 }
 
-async function requireVersion(client) {
+export async function requireVersion(client) {
   const { rows } = await client.query("show server_version_num");
   const major = Math.floor(Number(rows[0].server_version_num) / 10_000);
   if (major >= oldestMajor) return;

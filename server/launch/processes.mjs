@@ -1,6 +1,7 @@
 // Processes and ports of this machine.
 import fs from "node:fs";
 import net from "node:net";
+import { Trouble } from "./env.mjs";
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -44,4 +45,12 @@ export function freePort(port, host = "127.0.0.1") {
       server.close(() => resolve(found));
     });
   });
+}
+
+export async function requireFreePort(port, host) {
+  if (await freePort(port, host)) return;
+  throw new Trouble(
+    `Port ${port} is taken by another program. Nothing was lost. ` +
+      "Stop that program, set PORT to another number, or leave PORT out for the next free one.",
+  );
 }

@@ -7,7 +7,7 @@ import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, Trouble } from "./env.mjs";
 import { migrate } from "./migrate.mjs";
-import { freePort, sleep } from "./processes.mjs";
+import { freePort, requireFreePort, sleep } from "./processes.mjs";
 import { answersAt, Service, saysReady } from "./services.mjs";
 import { endPrograms, step } from "./steps.mjs";
 
@@ -97,11 +97,8 @@ const reachable = (host) => (host === "0.0.0.0" ? "127.0.0.1" : host);
 
 async function choosePort({ port, host }) {
   if (port) {
-    if (await freePort(port, host)) return port;
-    throw new Trouble(
-      `Port ${port} is taken by another program. Nothing was lost. ` +
-        "Stop that program, set PORT to another number, or leave PORT out for the next free one.",
-    );
+    await requireFreePort(port, host);
+    return port;
   }
   for (let candidate = firstPort; candidate < firstPort + 1000; candidate++) {
     if (await freePort(candidate, host)) return candidate;

@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { root, Trouble } from "./env.mjs";
 import { sleep } from "./processes.mjs";
 
-const tied = pathToFileURL(path.join(import.meta.dirname, "tied.mjs")).href;
+/** For `--import`, with a channel ("ipc"): the child ends when its parent does. */
+export const tied = pathToFileURL(path.join(import.meta.dirname, "tied.mjs")).href;
 const pausesMs = [500, 1000, 2000, 4000, 8000];
 const steadyAfterMs = 60_000;
 const readyWithinMs = 90_000;

@@ -1,15 +1,18 @@
 // `npm test`: everything that has to hold, on one build. Its last line says how many tests passed and failed.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { root } from "./env.mjs";
-import { freePort } from "./processes.mjs";
-import { endWith } from "./steps.mjs";
+import { noSettings, root, settingsIn, Trouble } from "./env.mjs";
+import { freePort, requireFreePort } from "./processes.mjs";
+import { tied } from "./services.mjs";
+import { endPrograms, endWith } from "./steps.mjs";
+import { borrowServer } from "./test-databases.mjs";
+import { removeLeftOvers } from "./test-folder.mjs";
 
 const distDir = ".next-test";
-const results = path.join(root, ".data/test");
 
 /** Each counts as one test. */
 const checks = {
@@ -19,15 +22,35 @@ const checks = {
   "dead code": ["node_modules/knip/bin/knip.js", "--config", "server/checks/knip.json"],
 };
 
+let running;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    interrupted = true;
+    endPrograms();
+    // The one signal upon which the browser's tests stop what they started.
+    running?.kill("SIGINT");
+  });
+}
+
 await endWith(async () => {
+  // Not from `.env`: what stands there is a studio's.
+  const { dataDir, databaseUrl, port } = settingsIn(process.env);
+  if (port) await requireFreePort(port);
   await ensurePackages({ forTests: true });
-  fs.mkdirSync(results, { recursive: true });
-  const tallies = {
-    "build and checks": await buildAndCheck(),
-    "unit and database tests": unitTests(),
-    journeys: await journeys(),
-  };
-  return sumUp(tallies);
+  const folder = path.join(dataDir, "test");
+  removeLeftOvers(folder);
+  const server = databaseUrl ? await borrowServer(databaseUrl) : undefined;
+  const env = { ...server?.env, TEST_FOLDER: folder };
+  try {
+    return sumUp({
+      "build and checks": await buildAndCheck(),
+      "unit and database tests": await unitTests(folder, env),
+      journeys: await journeys(folder, { ...env, E2E_PORT: String(port ?? (await freePort(0))) }),
+    });
+  } finally {
+    await server?.stop();
+  }
 });
 
 async function buildAndCheck() {
@@ -36,7 +59,7 @@ async function buildAndCheck() {
   count(await builds());
   for (const [name, args] of Object.entries(checks)) {
     heading(name);
-    count(runShown(args) === 0);
+    count((await runShown(args)) === 0);
   }
   return tally;
 }
@@ -52,12 +75,13 @@ async function builds() {
   }
 }
 
-function unitTests() {
+async function unitTests(folder, env) {
   heading("unit and database tests");
-  const report = path.join(results, "unit.json");
+  const report = path.join(folder, "unit.json");
   fs.rmSync(report, { force: true });
   const args = ["node_modules/vitest/vitest.mjs", "run", "--config", "server/checks/vitest.config.ts"];
-  const status = runShown([...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const status = await runShown([...args, ...reporters], env);
   return tallyOf(report, status, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
     passed: numPassedTests,
     failed: numFailedTests,
@@ -65,16 +89,13 @@ function unitTests() {
   }));
 }
 
-async function journeys() {
+async function journeys(folder, env) {
   heading("journeys in the browser");
-  const report = path.join(results, "journeys.json");
+  const report = path.join(folder, "journeys.json");
   fs.rmSync(report, { force: true });
-  const status = runShown(
+  const status = await runShown(
     ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e", "--reporter=list,json"],
-    {
-      E2E_PORT: String(await freePort(0)),
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    },
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
   return tallyOf(report, status, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
@@ -91,15 +112,20 @@ function tallyOf(report, status, read) {
   return status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
-function runShown(args, env = {}) {
-  // What the person at this machine has set for a real Fresh Ears must not reach the tests.
-  const { DATABASE_URL, DATA_DIR, DEMO, HOST, PORT, PUBLIC_URL, SECRET, SMTP_URL, ...rest } = process.env;
-  const done = spawnSync(process.execPath, args, {
-    cwd: root,
-    env: { ...rest, NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", ...env },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  return done.status ?? 1;
+/** Resolves with the exit code. Nothing that is set for a studio reaches a test. */
+async function runShown(args, env = {}) {
+  if (!interrupted) {
+    running = spawn(process.execPath, ["--import", tied, ...args], {
+      cwd: root,
+      env: { ...process.env, ...noSettings, NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", ...env },
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    const [code] = await once(running, "exit");
+    if (!interrupted) return code ?? 1;
+  }
+  throw new Trouble(
+    "The tests were stopped before their end. What they left is cleared away by the next run.",
+  );
 }
 
 function heading(name) {

@@ -1,8 +1,10 @@
 // Fresh Ears as `npm start` runs it, for the journeys: on the build of the tests, with data of its own.
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
+import { noSettings } from "../launch/env.mjs";
+import { tied } from "../launch/services.mjs";
+import { newTestFolder } from "../launch/test-folder.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -21,7 +23,16 @@ export type Launcher = {
 
 export type Portal = Launcher & { address: string };
 
-export const newDataFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), "fresh-ears-e2e-"));
+export const newDataFolder = () => newTestFolder("portal");
+
+/** For a command on that folder: what is set for a studio at this machine does not reach it. */
+export const environmentFor = (dataDir: string, env: Record<string, string> = {}) => ({
+  ...process.env,
+  ...noSettings,
+  NEXT_DIST_DIR: ".next-test",
+  DATA_DIR: dataDir,
+  ...env,
+});
 
 /** Resolves once web and worker are healthy; rejects with what it said when it gives up. */
 export async function startPortal(dataDir: string, env: Record<string, string> = {}): Promise<Portal> {
@@ -36,17 +47,11 @@ export async function startPortal(dataDir: string, env: Record<string, string> =
 
 /** For what happens before it is healthy. */
 export function launchPortal(dataDir: string, env: Record<string, string> = {}): Launcher {
-  const child = spawn(process.execPath, [path.join(root, "server/launch/start.mjs")], {
+  // Tied, so that no portal outlives the tests that started it.
+  const child = spawn(process.execPath, ["--import", tied, path.join(root, "server/launch/start.mjs")], {
     cwd: root,
-    env: {
-      ...process.env,
-      NEXT_DIST_DIR: ".next-test",
-      DATABASE_URL: "",
-      PORT: "",
-      DATA_DIR: dataDir,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: environmentFor(dataDir, env),
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const { said, says } = listenTo(child);
   const read = (file: string) => fs.readFileSync(path.join(dataDir, file), "utf8");
