@@ -89,7 +89,7 @@ export function Board({ studioId }: { studioId: string }) {
                 <h2 className="min-w-0 text-lg">
                   <Link
                     href={`/projects/${project.id}`}
-                    className="inline-block py-2 underline decoration-line underline-offset-4 hover:decoration-current"
+                    className="inline-block max-w-full py-2 underline decoration-line underline-offset-4 hover:decoration-current"
                   >
                     {project.title}
                   </Link>
