@@ -3,10 +3,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
 import { dumpTables } from "./backup-tables.mjs";
+import { connect } from "./connect.mjs";
 import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { readSettings, replaceFile, secretsOf, Trouble } from "./env.mjs";
-import { connect } from "./migrate.mjs";
 import { endWith, step } from "./steps.mjs";
 
 await endWith(async () => {

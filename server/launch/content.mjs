@@ -2,8 +2,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { programsFolder } from "./build.mjs";
+import { connect } from "./connect.mjs";
 import { childEnvironment, replaceFile, Trouble } from "./env.mjs";
-import { connect } from "./migrate.mjs";
 import { runNode, step } from "./steps.mjs";
 
 const demoPeople = "%@demo.example";

@@ -1,6 +1,7 @@
 // The database of one data folder: the embedded cluster there, or the server that DATABASE_URL names.
 import fs from "node:fs";
 import path from "node:path";
+import { connect } from "./connect.mjs";
 import { takeDataFolder, userOf } from "./data-folder.mjs";
 import { secretsOf, Trouble } from "./env.mjs";
 import { prepareCluster } from "./migrate.mjs";
@@ -26,7 +27,6 @@ function outside(url) {
   return {
     ownerUrl: url,
     appUrl: url,
-
     waitFor: () => {},
     ended: never,
     stop: async () => {},
@@ -35,7 +35,7 @@ function outside(url) {
 
 /** For a command beside the portal: the database of the one that runs, or one that is started for this command. */
 export async function borrowDatabase(settings) {
-  if (settings.databaseUrl) return outside(settings.databaseUrl);
+  if (settings.databaseUrl) return outsideWithStudio(settings.databaseUrl);
   if (userOf(settings.dataDir)) return runningDatabase(settings.dataDir);
   if (!fs.existsSync(path.join(settings.dataDir, "pg"))) {
     throw new Trouble(
@@ -51,9 +51,25 @@ export async function borrowDatabase(settings) {
   return { ...database, stop };
 }
 
+async function outsideWithStudio(url) {
+  const client = await connect(url);
+  const { rows } = await client.query(
+    `select to_regclass('public."_prisma_migrations"') is not null as found`,
+  );
+  await client.end();
+  if (rows[0].found) return outside(url);
+  throw new Trouble(
+    "There is no studio in the database of DATABASE_URL yet. Start Fresh Ears with it once, or name the one where the studio is.",
+  );
+}
+
 function runningDatabase(dataDir) {
   const { databaseOwner, databaseApp } = secretsOf(dataDir);
-  const port = fs.readFileSync(path.join(dataDir, "pg/postmaster.pid"), "utf8").split("\n")[3];
+  const file = path.join(dataDir, "pg/postmaster.pid");
+  if (!fs.existsSync(file)) {
+    throw new Trouble(`Fresh Ears is just starting in ${dataDir}. Nothing was done. Try again in a moment.`);
+  }
+  const port = fs.readFileSync(file, "utf8").split("\n")[3];
   const urlFor = (role, password) => `postgresql://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
   return { ...outside(urlFor(appRole, databaseApp)), ownerUrl: urlFor(ownerRole, databaseOwner) };
 }

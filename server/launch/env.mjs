@@ -16,10 +16,11 @@ export function readSettings() {
   return settingsIn(process.env);
 }
 
+/** @param {Record<string, string | undefined>} environment */
 export function settingsIn({ DATABASE_URL, DATA_DIR, DEMO, HOST, NEXT_DIST_DIR, PORT, PUBLIC_URL }) {
   const demo = !["0", "false"].includes(DEMO ?? "");
   return {
-    databaseUrl: DATABASE_URL || undefined,
+    databaseUrl: databaseUrlFrom(DATABASE_URL),
     dataDir: path.resolve(root, DATA_DIR || ".data"),
     demo,
     host: demo ? "127.0.0.1" : HOST || "127.0.0.1",
@@ -27,6 +28,15 @@ export function settingsIn({ DATABASE_URL, DATA_DIR, DEMO, HOST, NEXT_DIST_DIR, 
     publicUrl: PUBLIC_URL || undefined,
     distDir: NEXT_DIST_DIR || ".next",
   };
+}
+
+function databaseUrlFrom(text) {
+  if (!text) return undefined;
+  if (URL.canParse(text) && /^postgres(ql)?:/.test(text)) return text;
+  throw new Trouble(
+    "DATABASE_URL is not an address such as postgresql://user:password@host:5432/database. Nothing was started. " +
+      "In a name or a password, write signs such as @ / # as %40 %2F %23.",
+  );
 }
 
 /** Every setting, blank: for what must get none of a studio's. A blank keeps out what stands in `.env`, too. */

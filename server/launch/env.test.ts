@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { noSettings, root } from "./env.mjs";
+import { noSettings, root, settingsIn } from "./env.mjs";
 import { newTestFolder } from "./test-folder.mjs";
 
 const namesIn = (file: string, pattern: RegExp) =>
@@ -16,6 +16,14 @@ test("every setting of a studio is among those that reach no test", () => {
   expect(parsed.length).toBeGreaterThan(10);
   expect(told.length).toBeGreaterThan(10);
   expect(Object.keys(noSettings)).toEqual(expect.arrayContaining([...parsed, ...told]));
+});
+
+test("an address that is none is refused without repeating its password", () => {
+  for (const address of ["postgres://me:pass/word@server/studio", "mysql://me:pass/word@server/studio"]) {
+    const read = () => settingsIn({ DATABASE_URL: address });
+    expect(read).toThrow("DATABASE_URL is not an address such as postgresql://");
+    expect(read).not.toThrow("pass/word");
+  }
 });
 
 test("a setting that is blank stays so beside a file of settings", () => {

@@ -2,10 +2,10 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { connect, requireFit } from "./connect.mjs";
 import { root, Trouble } from "./env.mjs";
 import { appRole, databaseName, ownerRole } from "./pg.mjs";
 
-const oldestMajor = 15;
 const lockNumber = 7_203_114;
 const folder = path.join(root, "prisma/migrations");
 
@@ -39,7 +39,7 @@ function readMigration(name) {
 export async function migrate(url, only) {
   const client = await connect(url);
   try {
-    await requireVersion(client);
+    await requireFit(client);
     await client.query("select pg_advisory_lock($1)", [lockNumber]);
     const applied = await applyMissing(client, only);
     await migrateQueue(url);
@@ -48,32 +48,6 @@ export async function migrate(url, only) {
   } finally {
     await client.end();
   }
-}
-
-export async function connect(url) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    const { hostname, port, pathname } = new URL(url);
-    throw new Trouble(
-      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be reached: ${error.message || error.code}. ` +
-        "Nothing was changed. Check DATABASE_URL and that the server runs, and start again.",
-    );
-  }
-  return client;
-}
-
-export async function requireVersion(client) {
-  const { rows } = await client.query("show server_version_num");
-  const major = Math.floor(Number(rows[0].server_version_num) / 10_000);
-  if (major >= oldestMajor) return;
-  throw new Trouble(
-    `The database server is Postgres ${major}; Fresh Ears needs ${oldestMajor} or newer. Nothing was changed. ` +
-      "Point DATABASE_URL to a newer server, or leave it out to use the built-in one.",
-  );
 }
 
 async function applyMissing(client, only) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, migrate, migrationsOnDisk } from "./migrate.mjs";
+import { connect } from "./connect.mjs";
+import { migrate, migrationsOnDisk } from "./migrate.mjs";
 import { startThrowAwayCluster } from "./pg-throw-away.mjs";
 
 let cluster: Awaited<ReturnType<typeof startThrowAwayCluster>>;
@@ -44,14 +45,16 @@ test("the app may work with rows and with the queue, and change neither tables n
 test("a migration that was altered after it had been applied is refused by name", async () => {
   await migrate(cluster.ownerUrl());
   const [first] = migrationsOnDisk();
-  await ask(
-    cluster.ownerUrl(),
-    `update "_prisma_migrations" set checksum = 'other' where migration_name = '${first?.name}'`,
-  );
+  const setChecksum = (checksum = "") =>
+    ask(
+      cluster.ownerUrl(),
+      `update "_prisma_migrations" set checksum = '${checksum}' where migration_name = '${first?.name}'`,
+    );
+  await setChecksum("other");
   await expect(migrate(cluster.ownerUrl())).rejects.toThrow(
     `${first?.name} was altered after it had been applied`,
   );
-  await ask(cluster.ownerUrl(), `update "_prisma_migrations" set checksum = '${first?.checksum}'`);
+  await setChecksum(first?.checksum);
 });
 
 test("a database that a newer version has changed is refused", async () => {
@@ -64,10 +67,4 @@ test("a database that a newer version has changed is refused", async () => {
     "it knows 99990101000000_later, which this checkout does not",
   );
   await ask(cluster.ownerUrl(), `delete from "_prisma_migrations" where id = 'x'`);
-});
-
-test("a server that cannot be reached is told with its address", async () => {
-  await expect(migrate("postgresql://someone@127.0.0.1:1/studio")).rejects.toThrow(
-    "The database studio at 127.0.0.1:1 cannot be reached",
-  );
 });

@@ -3,11 +3,12 @@ import fs from "node:fs";
 import path from "node:path";
 import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
 import { checkTables, loadTables } from "./backup-tables.mjs";
+import { connect } from "./connect.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { readSettings, replaceFile, Trouble } from "./env.mjs";
-import { connect, migrate, migrationsOnDisk } from "./migrate.mjs";
+import { migrate, migrationsOnDisk } from "./migrate.mjs";
 import { endWith, step } from "./steps.mjs";
 
 const knownFormat = 1;

@@ -1,7 +1,7 @@
 // A test run's own databases on the server that DATABASE_URL names. The database that it names is only connected to.
 import crypto from "node:crypto";
+import { connect, requireVersion } from "./connect.mjs";
 import { Trouble } from "./env.mjs";
-import { connect, requireVersion } from "./migrate.mjs";
 
 const family = "fresh_ears_test_";
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { connect } from "./migrate.mjs";
+import { connect } from "./connect.mjs";
 import { startThrowAwayCluster } from "./pg-throw-away.mjs";
 import { borrowServer, newDatabase } from "./test-databases.mjs";
 
