@@ -129,10 +129,12 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await sendRevision(mastering, "Master 1", "Five decibels up, nothing pushed.");
     await expect(client.getByRole("link", { name: "Approve Master 1" })).toBeVisible();
     await approve(client, "Master 1");
-    const take = client.getByRole("link", { name: /^Download master/ });
+    const take = client.getByRole("link", { name: /^Download .*Master 1/ });
     await expect(take).toBeVisible();
     const [download] = await Promise.all([client.waitForEvent("download"), take.click()]);
-    expect(download.suggestedFilename()).toMatch(/^master 1/);
+    expect(download.suggestedFilename()).toMatch(
+      /^Saber Rastikerdar - The whole way \(Master 1\)\.(flac|wav)$/,
+    );
     await manager.goto("/");
     const row = manager
       .getByRole("row", { name: /The whole way/ })

@@ -1,6 +1,6 @@
 import { Select } from "@/components/ui/select.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
-import { fileNameExample, patternWords } from "./file-name-example.ts";
+import { filledPattern, patternWords } from "@/server/projects/words.ts";
 
 export type SpecValue = { sampleRateHz: number; bitDepth: number; fileNamePattern: string };
 
@@ -19,7 +19,7 @@ type Props = {
 
 /** Rate, depth and how outgoing files are named, with what comes of it. */
 export function SpecFields({ value, onChange, errors, example }: Props) {
-  const name = fileNameExample(value.fileNamePattern, { ...example, revision: `${example.stage} 1` });
+  const name = filledPattern(value.fileNamePattern, { ...example, revision: `${example.stage} 1` });
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">

@@ -78,7 +78,10 @@ export function playable(sources: readonly DeskSource[]): PlayerSource[] {
 
 const listenUrl = (fileId: string) => `/api/media/files/${fileId}/listen`;
 export const peaksUrl = (fileId: string) => `/api/media/files/${fileId}/peaks`;
+/** As it came, under the name that it came with. */
 export const originalUrl = (fileId: string) => `/api/media/files/${fileId}`;
+/** The same file under the name that the project's files go out with. */
+export const outgoingUrl = (fileId: string) => `/api/media/files/${fileId}/outgoing`;
 
 export const lyingOf = (source: Pick<DeskSource, "file" | "startsAtSeconds">): Lying => ({
   startsAtSeconds: source.startsAtSeconds,

@@ -2,6 +2,7 @@ import { type Actor, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
+import { outgoingName } from "./outgoing-name.ts";
 import { noteNumbers, noteState, revisionLabel, timeline } from "./rules.ts";
 
 const fileSelect = {
@@ -136,6 +137,7 @@ export async function songReview(actor: Actor, songId: string) {
       sentById: r.sentById,
       sentAt: r.sentAt,
       file: fileOf(r.file),
+      outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
       rounds: r.rounds.length,
       signOffs: r.signOffs.map((s) => ({
         id: s.id,

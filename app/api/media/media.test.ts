@@ -26,6 +26,7 @@ import {
   workItemOf,
 } from "@/server/testing/factories.ts";
 import * as listen from "./files/[fileId]/listen/route.ts";
+import * as outgoing from "./files/[fileId]/outgoing/route.ts";
 import * as peaks from "./files/[fileId]/peaks/route.ts";
 import * as originals from "./files/[fileId]/route.ts";
 import * as zips from "./hand-offs/[handOffId]/zip/route.ts";
@@ -155,7 +156,7 @@ test("a set's file does not exist for the artist, for other studios, and for ids
     colleague,
     await makePerson(),
   ]) {
-    for (const route of [originals, listen, peaks]) {
+    for (const route of [originals, outgoing, listen, peaks]) {
       expect(await refusalOf(await ask(route, file.id, person))).toEqual([404, "NOT_FOUND"]);
     }
     expect(await refusalOf(await ask(overviews, made.song.id, person))).toEqual([404, "NOT_FOUND"]);
@@ -238,6 +239,39 @@ test("downloading the signed-off master is on record; asking how long it is, is 
   const response = await ask(originals, file.id, client);
   expect((await bodyOf(response)).equals(bytes)).toBe(true);
   expect(await deliveries()).toBe(1);
+});
+
+test("a master goes out under the project's name for it and comes back under its own; what was not sent has none", async () => {
+  const made = await makeProject();
+  const { client, mastering_engineer } = made.people;
+  const bytes = randomBytes(3000);
+  const sha256 = await keepBytes(made.studioId, bytes);
+  const file = await makeFile(made, { kind: "master", by: mastering_engineer, sha256 });
+  await db.song.update({ where: { id: made.song.id }, data: { title: 'Où "est" le 1/4 ?' } });
+  await db.project.update({
+    where: { id: made.projectId },
+    data: { fileNamePattern: "{artist} - {song} ({revision})", artistName: "AC/DC" },
+  });
+  expect(await refusalOf(await ask(outgoing, file.id, mastering_engineer))).toEqual([404, "NOT_FOUND"]);
+  await putInState(made.song.id, "mastering", "in_progress");
+  const workItemId = (await workItemOf(made.song.id, "mastering")).id;
+  const sending = { workItemId, fileId: file.id, changeNote: "The first" };
+  const { revisionId } = await sendRevision(mastering_engineer, sending);
+  expect(await refusalOf(await ask(outgoing, file.id, client))).toEqual([403, "NOT_ALLOWED"]);
+  await giveSignOff(client, { revisionId, sha256, newestSeenId: revisionId });
+
+  const taken = await ask(outgoing, file.id, client);
+  expect(Object.fromEntries(taken.headers)).toMatchObject({
+    "content-type": "audio/wav",
+    "content-disposition":
+      `attachment; filename="AC-DC - O_ -est- le 1-4 - (Master 1).wav"; ` +
+      "filename*=UTF-8''AC-DC%20-%20O%C3%B9%20-est-%20le%201-4%20-%20%28Master%201%29.wav",
+  });
+  expect((await bodyOf(taken)).equals(bytes)).toBe(true);
+  const delivered = await db.event.count({ where: { streamId: made.projectId, kind: "master.delivered" } });
+  expect(delivered).toBe(1);
+  const own = await ask(originals, file.id, mastering_engineer, { method: "HEAD" });
+  expect(own.headers.get("content-disposition")).toContain(`filename="${file.name}"`);
 });
 
 test("the overviews of a set come in one answer, and not again while nothing changed", async () => {

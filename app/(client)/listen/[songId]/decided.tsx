@@ -1,6 +1,6 @@
 "use client";
 
-import { originalUrl } from "@/components/review/desk-source.ts";
+import { outgoingUrl } from "@/components/review/desk-source.ts";
 import { standingSignOff } from "@/components/review/main-act.ts";
 import { mayDownload } from "@/components/review/may-download.ts";
 import type { Review } from "@/components/review/review-types.ts";
@@ -17,7 +17,7 @@ export function Decided({ review }: { review: Review }) {
       {master && mayDownload(review, master.file) && (
         <PageSection title="Your master">
           <p className="mb-3 text-muted">This is the file that was approved, bit for bit.</p>
-          <DownloadButton href={originalUrl(master.file.id)}>Download {master.file.name}</DownloadButton>
+          <DownloadButton href={outgoingUrl(master.file.id)}>Download {master.outgoingName}</DownloadButton>
         </PageSection>
       )}
       {signed.map((revision) => (

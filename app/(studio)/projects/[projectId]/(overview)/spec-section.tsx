@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { fileNameExample } from "@/components/projects/file-name-example.ts";
 import { depthText, rateText, SpecFields, type SpecValue } from "@/components/projects/spec-fields.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { ProjectPage } from "@/server/projects/queries.ts";
+import { filledPattern } from "@/server/projects/words.ts";
 import { ChangeForm } from "./change-form.tsx";
 
 /** The rate, the depth and the names that everything of this project goes out with. */
@@ -29,7 +29,7 @@ export function SpecSection({ project }: { project: ProjectPage }) {
         </Figure>
         <Figure label="Names of outgoing files">{project.fileNamePattern}</Figure>
         <Figure label="For example">
-          {fileNameExample(project.fileNamePattern, { ...example, revision: `${example.stage} 1` })}.wav
+          {filledPattern(project.fileNamePattern, { ...example, revision: `${example.stage} 1` })}.wav
         </Figure>
       </dl>
       {editing && <SpecDialog project={project} onClose={() => setEditing(false)} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { originalUrl } from "@/components/review/desk-source.ts";
+import { outgoingUrl } from "@/components/review/desk-source.ts";
 import type { MainAct } from "@/components/review/main-act.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { DownloadButton } from "@/components/ui/download-button.tsx";
@@ -20,7 +20,7 @@ export function ActButton({ act, songId, first, onAct }: Props) {
   }
   if (act.act === "download") {
     return (
-      <DownloadButton href={originalUrl(act.revision.file.id)} tone={tone}>
+      <DownloadButton href={outgoingUrl(act.revision.file.id)} tone={tone}>
         {actWords(act)}
       </DownloadButton>
     );

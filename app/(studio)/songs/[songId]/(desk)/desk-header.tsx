@@ -1,5 +1,5 @@
-import { type DeskSource, originalUrl } from "@/components/review/desk-source.ts";
-import type { MainAct } from "@/components/review/main-act.ts";
+import { type DeskSource, originalUrl, outgoingUrl } from "@/components/review/desk-source.ts";
+import { type MainAct, standingSignOff } from "@/components/review/main-act.ts";
 import { mayDownload } from "@/components/review/may-download.ts";
 import { countNotes } from "@/components/review/note-order.ts";
 import { formatText } from "@/components/review/report-figures.ts";
@@ -33,11 +33,7 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
       title={song.title}
       actions={
         <>
-          {mayTake && (
-            <DownloadButton href={originalUrl(shown.file.id)}>
-              Download {shown.label.split(",")[0]} as uploaded, {bytesText(shown.file.sizeBytes)}
-            </DownloadButton>
-          )}
+          {mayTake && <Take of={shown} />}
           {review.me.grants.includes("set.see") && project.stages.includes("recording") && (
             <LinkButton href={`/songs/${song.id}/set`}>The set</LinkButton>
           )}
@@ -67,5 +63,15 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
         )}
       </div>
     </PageHeading>
+  );
+}
+
+/** The file as it came; a signed-off master as it goes out, under the name that the project gives it. */
+function Take({ of: { file, label, revision } }: { of: DeskSource }) {
+  const isDelivered = revision?.stage === "mastering" && standingSignOff(revision);
+  return (
+    <DownloadButton href={isDelivered ? outgoingUrl(file.id) : originalUrl(file.id)}>
+      Download {label.split(",")[0]} as {isDelivered ? "delivered" : "uploaded"}, {bytesText(file.sizeBytes)}
+    </DownloadButton>
   );
 }

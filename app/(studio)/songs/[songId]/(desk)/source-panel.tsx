@@ -2,7 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import type { DeskSource } from "@/components/review/desk-source.ts";
+import { type DeskSource, originalUrl } from "@/components/review/desk-source.ts";
+import { mayDownload } from "@/components/review/may-download.ts";
 import { offsetWords } from "@/components/review/offset.ts";
 import { ReportPanel } from "@/components/review/report-panel.tsx";
 import type { Review, Revision } from "@/components/review/review-types.ts";
@@ -25,7 +26,14 @@ export function SourcePanel({ review, shown, before }: Props) {
           <p className="max-w-prose whitespace-pre-line break-words">{revision.changeNote}</p>
         )}
         <p className="break-words text-muted">
-          {file.name} · {revision ? "sent" : "uploaded"} {review.people[by] && `by ${review.people[by]} `}
+          {mayDownload(review, file) ? (
+            <a href={originalUrl(file.id)} download className="underline underline-offset-4">
+              {file.name}
+            </a>
+          ) : (
+            file.name
+          )}{" "}
+          · {revision ? "sent" : "uploaded"} {review.people[by] && `by ${review.people[by]} `}
           <RelativeTime at={at} />
         </p>
         {revision && before && (

@@ -4,5 +4,5 @@ type Filling = { artist: string; project: string; song: string; revision: string
 export const patternWords = ["{artist}", "{project}", "{song}", "{revision}"] as const;
 
 /** The pattern as it comes out for one song: "{artist} - {song} ({revision})" → "Sol - Harbour (Mix 2)". */
-export const fileNameExample = (pattern: string, filling: Filling) =>
+export const filledPattern = (pattern: string, filling: Filling) =>
   pattern.replace(/\{(artist|project|song|revision)\}/g, (_, word: keyof Filling) => filling[word]);

@@ -1,0 +1,21 @@
+import type { Actor } from "../access.ts";
+import { db } from "../db.ts";
+import { notFound } from "../errors.ts";
+import { fileFor } from "../files/queries.ts";
+import { outgoingName } from "../review/outgoing-name.ts";
+
+/** A sent revision as it leaves the house: the very file, under the name that the project gives it. */
+export async function outgoingFile(actor: Actor, fileId: string) {
+  const file = await fileFor(actor, fileId, "take");
+  const { revision } = file;
+  if (!revision) throw notFound();
+  const song = await db.song.findUniqueOrThrow({
+    where: { id: file.songId },
+    select: {
+      title: true,
+      project: { select: { fileNamePattern: true, artistName: true, title: true } },
+    },
+  });
+  const { report } = file.object;
+  return { ...file, name: outgoingName({ project: song.project, song, revision, report, file }) };
+}
