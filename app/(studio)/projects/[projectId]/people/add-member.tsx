@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import type { Part } from "@/server/generated/prisma/client.ts";
-import { partNames, parts } from "@/server/people/words.ts";
+import { PartSelect } from "./part-select.tsx";
 import type { Participant } from "./participants.tsx";
 
 type Props = { projectId: string; studioId: string; participants: readonly Participant[] };
@@ -41,12 +41,7 @@ export function AddMember({ projectId, studioId, participants }: Props) {
         onChange={(event) => setChosen(event.target.value)}
         options={[...known].map(([value, label]) => ({ value, label }))}
       />
-      <Select
-        label="Part in the project"
-        value={part}
-        onChange={(event) => setPart(event.target.value as Part)}
-        options={parts.map((value) => ({ value, label: partNames[value] }))}
-      />
+      <PartSelect value={part} onChange={setPart} />
       <Refusal of={add.error} kept="Nothing was changed." />
       <div>
         <Button type="submit" pending={add.isPending}>

@@ -66,7 +66,7 @@ export function StudioPeople({ studioId }: { studioId: string }) {
         <div className="mt-10 grid items-start gap-10 lg:grid-cols-2">
           <div>
             <PageSection title="Invite a member">
-              <InviteMemberForm studioId={studioId} demoInbox={me.demoInbox} />
+              <InviteMemberForm studioId={studioId} />
             </PageSection>
           </div>
           <div>
