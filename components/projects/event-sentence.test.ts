@@ -184,6 +184,11 @@ describe("every kind of event reads as a sentence", () => {
   });
 });
 
+test("delivery that is done is not approved, but taken", () => {
+  const subject = { workItemId: "w", songId: "s1", stage: "delivery", from: "in_progress", to: "approved" };
+  expect(say("work.moved", { ...subject, why: "taken r1" })).toBe("Mika took delivery of Final Step.");
+});
+
 describe("a move of work says what it came from", () => {
   const moved = (from: string, to: string, why: string) =>
     say("work.moved", { workItemId: "w", songId: "s1", stage: "mixing", from, to, why });

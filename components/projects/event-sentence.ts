@@ -60,7 +60,9 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "reference.added": () => "added a reference",
   "reference.removed": () => "took a reference away",
   "work.moved": ({ songId, stage, from, to, why }, n) =>
-    `${moveWords(`${stage} of ${song(songId, n)}`, from, to)}${because(why)}`,
+    stage === "delivery" && to === "approved"
+      ? `took delivery of ${song(songId, n)}`
+      : `${moveWords(`${stage} of ${song(songId, n)}`, from, to)}${because(why)}`,
   "upload.started": ({ uploadId, songId }, n) =>
     `began to upload ${named(n.uploads[uploadId])} to ${song(songId, n)}`,
   "upload.given_up": ({ uploadId, songId }, n) =>

@@ -7,7 +7,7 @@ export const stageNames: Record<Stage, string> = {
   delivery: "Delivery",
 };
 
-export const stateNames: Record<WorkState, string> = {
+const stateNames: Record<WorkState, string> = {
   waiting: "Waiting",
   in_progress: "In progress",
   in_review: "In review",
@@ -15,6 +15,10 @@ export const stateNames: Record<WorkState, string> = {
   on_hold: "On hold",
   cancelled: "Cancelled",
 };
+
+/** Nobody approves a delivery: somebody took it. */
+export const stateText = (stage: Stage, state: WorkState) =>
+  stage === "delivery" && state === "approved" ? "Delivered" : stateNames[state];
 
 export const printName = (stage: Stage, number: number) =>
   `${stage === "mastering" ? "Master" : "Mix"} ${number}`;

@@ -26,7 +26,7 @@ export function WorkCell({ song, item, maySeeSets, children }: Props) {
       <span className="sr-only">
         {stageNames[item.stage]} of {song.title}:{" "}
       </span>
-      <WorkState state={item.state} />
+      <WorkState stage={item.stage} state={item.state} />
     </>
   );
   const idle = item.waits.on === "nobody";

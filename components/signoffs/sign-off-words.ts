@@ -33,7 +33,8 @@ export function whatReopens(review: Review, stage: Revision["stage"]) {
   const mixes = revisionsOf(review, "mixing").filter(standingSignOff);
   const masterToo = stage === "mixing" && masters.length > 0;
   const labels = (stage === "mixing" ? [...mixes, ...masters] : masters).map((r) => r.label);
-  const delivers = workOf(review, "delivery")?.state === "in_progress";
+  const delivery = workOf(review, "delivery")?.state;
+  const delivers = delivery === "in_progress" || delivery === "approved";
   return {
     masterToo,
     words: [

@@ -1,9 +1,19 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Person } from "../access.ts";
 import { db } from "../db.ts";
+import { holdWork } from "../projects/hold-work.ts";
+import { resumeWork } from "../projects/resume-work.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
+import { reopenWork } from "../signoffs/reopen-work.ts";
 import { withdrawSignOff } from "../signoffs/withdraw-sign-off.ts";
-import { type MadeProject, makeProject, makeRevision, makeStudio } from "../testing/factories.ts";
+import {
+  type MadeProject,
+  makeProject,
+  makeRevision,
+  makeStudio,
+  stateOf,
+  workItemOf,
+} from "../testing/factories.ts";
 import { deliverMaster } from "./deliver-master.ts";
 
 let made: MadeProject;
@@ -28,6 +38,29 @@ test("taking the signed-off master delivers it, on record once a person", async 
   await Promise.all([deliverMaster(client, master.file.id), deliverMaster(client, master.file.id)]);
   await deliverMaster(client, master.file.id);
   expect(await deliveries()).toBe(1);
+  expect(await stateOf(made.song.id, "delivery")).toBe("approved");
+});
+
+test("a song whose delivery is on hold is delivered once it is resumed", async () => {
+  await signOff();
+  const { id: workItemId } = await workItemOf(made.song.id, "delivery");
+  await holdWork(made.manager, { workItemId, reason: "The invoice is open" });
+  await deliverMaster(client, master.file.id);
+  expect(await stateOf(made.song.id, "delivery")).toBe("on_hold");
+  await resumeWork(made.manager, { workItemId });
+  expect(await stateOf(made.song.id, "delivery")).toBe("approved");
+});
+
+test("a delivered song whose mastering is reopened waits for the next master, and that one is delivered too", async () => {
+  await signOff();
+  await deliverMaster(client, master.file.id);
+  const { id: workItemId } = await workItemOf(made.song.id, "mastering");
+  await reopenWork(made.manager, { workItemId, reason: "A wrong fade" });
+  expect(await stateOf(made.song.id, "delivery")).toBe("waiting");
+  master = await makeRevision(made, "mastering");
+  await signOff();
+  await deliverMaster(client, master.file.id);
+  expect([await stateOf(made.song.id, "delivery"), await deliveries()]).toEqual(["approved", 2]);
 });
 
 test("a delivered master's sign-off can no longer be withdrawn", async () => {
@@ -51,6 +84,7 @@ test("the studio and the mastering engineer fetch masters without delivering the
   for (const person of [made.manager, made.owner, made.people.mastering_engineer])
     await deliverMaster(person, master.file.id);
   expect(await deliveries()).toBe(0);
+  expect(await stateOf(made.song.id, "delivery")).toBe("in_progress");
 });
 
 test("withdrawing and taking at once: one of them wins, never both", async () => {

@@ -2,11 +2,13 @@ import { type Actor, personOf, songFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { fileFor } from "../files/queries.ts";
+import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { standsAt } from "../projects/rules.ts";
 
 /**
- * Who receives the signed-off master takes it: from then on its sign-off can no longer be withdrawn. On record once a
- * person. The studio and its engineers fetch masters to work with them, which delivers nothing.
+ * Who receives the signed-off master takes it: the song is delivered, and from then on its sign-off can no longer be
+ * withdrawn. On record once a person. The studio and its engineers fetch masters to work with them, which delivers nothing.
  */
 export async function deliverMaster(actor: Actor, fileId: string) {
   const { userId } = personOf(actor);
@@ -23,7 +25,10 @@ export async function deliverMaster(actor: Actor, fileId: string) {
     const before = await tx.event.count({
       where: { streamId: projectId, kind: "master.delivered", subject: { equals: subject } },
     });
-    if (before === 0)
-      await record(tx, actor, { kind: "master.delivered", studioId, streamId: projectId, subject });
+    if (before > 0) return;
+    await record(tx, actor, { kind: "master.delivered", studioId, streamId: projectId, subject });
+    const workItem = await tx.workItem.findFirst({ where: { songId, stage: "delivery" } });
+    if (workItem && standsAt(workItem) === "in_progress")
+      await followWork(tx, actor, { projectId, workItem, to: "approved", why: `taken ${revision.id}` });
   });
 }

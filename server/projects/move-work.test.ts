@@ -49,7 +49,9 @@ const design: Record<string, readonly Role[]> = {
   "mastering: in_progress → waiting": mastering,
   "mastering: in_review → waiting": mastering,
   "delivery: waiting → in_progress": deciding,
+  "delivery: in_progress → approved": [...mastering, "client"],
   "delivery: in_progress → waiting": [...studio, ...deciding],
+  "delivery: approved → waiting": studio,
   ...Object.fromEntries(
     stages.flatMap((stage) => [
       ...going.flatMap((state) => [

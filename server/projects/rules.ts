@@ -34,7 +34,9 @@ const moves: Moves = [
   [["mastering"], ["in_progress", "in_review"], ["waiting"], ["request.send", "work.reopen"]],
 
   [["delivery"], ["waiting"], ["in_progress"], ["signoff.give"]],
+  [["delivery"], ["in_progress"], ["approved"], ["master.download"]],
   [["delivery"], ["in_progress"], ["waiting"], ["signoff.give", "work.reopen"]],
+  [["delivery"], ["approved"], ["waiting"], ["work.reopen"]],
 
   [order, going, ["on_hold"], ["work.hold"]],
   [order, ["on_hold"], going, ["work.hold"]],

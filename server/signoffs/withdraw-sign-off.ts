@@ -29,7 +29,8 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
     const own = items.find((i) => i.id === signOff.workItemId);
     if (!own)
       throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
-    await demandNextNotBegun(tx, own, items, signOff.revisionId);
+    const back = { projectId, signOff, own, items };
+    await demandNextNotBegun(tx, back);
     const ended = await tx.signOffEnd.createMany({
       data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId, at: now() }],
       skipDuplicates: true,
@@ -49,16 +50,22 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
       to: "in_review",
       why: `withdrawn ${signOffId}`,
     });
-    await takeNextBack(tx, actor, { projectId, signOff, own, items });
+    await takeNextBack(tx, actor, back);
   });
 }
 
-async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[], revisionId: string) {
+type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
+
+async function demandNextNotBegun(tx: Tx, { projectId, signOff, own, items }: Back) {
   const begun =
     own.stage === "mixing"
       ? items.some((i) => i.stage === "mastering" && standsAt(i) !== "waiting")
       : (await tx.event.count({
-          where: { kind: "master.delivered", subject: { path: ["revisionId"], equals: revisionId } },
+          where: {
+            streamId: projectId,
+            kind: "master.delivered",
+            subject: { path: ["revisionId"], equals: signOff.revisionId },
+          },
         })) > 0;
   if (begun)
     throw new Refused(
@@ -66,8 +73,6 @@ async function demandNextNotBegun(tx: Tx, own: WorkItem, items: WorkItem[], revi
       "The next stage has begun with this file, so it is too late to withdraw. Ask the studio to reopen the work; everything stays as it is.",
     );
 }
-
-type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
 
 async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items }: Back) {
   if (own.stage === "mixing") {
