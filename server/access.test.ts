@@ -150,6 +150,7 @@ const examples: Record<string, Example> = {
   "signoffs.reopen": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
   "handoffs.set": { input: song },
   "handoffs.premaster": { input: song },
+  "handoffs.suppliedFindings": { input: (w) => ({ fileId: w.premasterId }) },
   "handoffs.offerSet": { input: (w) => ({ ...song(w), kind: "stems" }) },
   "handoffs.offerPremaster": { input: (w) => ({ ...song(w), revisionId: w.revisionId }) },
   "handoffs.accept": { input: (w) => ({ handOffId: w.handOffId }) },

@@ -71,7 +71,11 @@ export const signOff = (demo: Demo, { revisionId, sha256 }: { revisionId: string
   giveSignOff(demo.client, { revisionId, sha256, newestSeenId: revisionId });
 
 export async function handOverMix(demo: Demo, songId: string, revisionId: string, words: string) {
-  const { findings } = await db.$transaction((tx) => premasterFindings(tx, revisionId));
+  const { fileId } = await db.revision.findUniqueOrThrow({
+    where: { id: revisionId },
+    select: { fileId: true },
+  });
+  const findings = await premasterFindings(db, fileId);
   const { handOffId } = await offerPremaster(demo.mixing, {
     songId,
     revisionId,

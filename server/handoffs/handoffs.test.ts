@@ -5,7 +5,9 @@ import { compareLater } from "../files/compare-later.ts";
 import { setAsideFile } from "../files/set-aside-file.ts";
 import { newId } from "../ids.ts";
 import { sendRequest } from "../review/send-request.ts";
+import { supplyMix } from "../review/supply-mix.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
+import { recordApprovedElsewhere } from "../signoffs/record-approved-elsewhere.ts";
 import { reopenWork } from "../signoffs/reopen-work.ts";
 import { bringFile } from "../testing/bring-file.ts";
 import {
@@ -20,7 +22,7 @@ import {
 import { acceptHandOff } from "./accept-hand-off.ts";
 import { offerPremaster } from "./offer-premaster.ts";
 import { offerSet } from "./offer-set.ts";
-import { setPage } from "./queries.ts";
+import { premasterPage, setPage, suppliedFindings } from "./queries.ts";
 import { returnHandOff } from "./return-hand-off.ts";
 import { setKey } from "./set-key.ts";
 
@@ -451,4 +453,71 @@ test("the set's page does not exist for artist, client, mastering and strangers"
   const abroad = await makeProject();
   for (const nobody of [made.people.client, made.people.artist, mastering, abroad.owner])
     await expect(setPage(nobody, songId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+describe("a mix that the client supplies", () => {
+  let client: Person;
+  let fileId: string;
+  beforeEach(async () => {
+    made = await makeProject({ stages: ["mastering", "delivery"] });
+    songId = made.song.id;
+    client = made.people.client;
+    const file = await makeFile(made, {
+      kind: "premaster",
+      name: "Mix.wav",
+      by: client,
+      report: { sampleRateHz: 44_100, truePeakDbtp: -0.2 },
+    });
+    fileId = file.id;
+  });
+
+  async function approved() {
+    const { revisionId } = await supplyMix(client, { songId, fileId });
+    await recordApprovedElsewhere(client, { revisionId, approvedBy: "The band" });
+    return revisionId;
+  }
+
+  test("shows them what its checks find, before it is sent and after", async () => {
+    const codes = async () => (await suppliedFindings(client, fileId)).map((f) => f.code);
+    expect(await codes()).toEqual(["rate", "headroom"]);
+    await approved();
+    expect(await codes()).toEqual(["rate", "headroom"]);
+    await expect(suppliedFindings(mixing, fileId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const inside = made.people.mixing_engineer;
+    await expect(suppliedFindings(inside, fileId)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  });
+
+  test("goes to mastering with their reason on record by their name, and not without one", async () => {
+    const revisionId = await approved();
+    const offer = (reason?: string) =>
+      offerPremaster(client, {
+        songId,
+        revisionId,
+        acknowledgements: reason ? [{ code: "rate", fileId, reason }] : [],
+      });
+    await expect(offer()).rejects.toThrow(/runs at 44\.1 kHz/);
+    await expect(offer("\u200b\u200b\u200b")).rejects.toThrow(/Say why it is meant/);
+    expect(await db.handOff.count({ where: { songId } })).toBe(0);
+    const twice = await Promise.allSettled([offer("We recorded at 44.1"), offer("We recorded at 44.1")]);
+    expect(done(twice)).toBe(1);
+    const [handOff] = (await premasterPage(made.people.mastering_engineer, songId)).handOffs;
+    expect(handOff?.checks.find((c) => c.code === "rate")).toMatchObject({
+      reason: "We recorded at 44.1",
+      acknowledgedById: client.userId,
+    });
+    expect(handOff?.checks.find((c) => c.code === "headroom")).toMatchObject({
+      advice: true,
+      acknowledgedById: null,
+    });
+  });
+
+  test("is refused while it is still being measured, whatever reason is given", async () => {
+    fileId = (await makeFile(made, { kind: "premaster", by: client, report: null })).id;
+    expect(await suppliedFindings(client, fileId)).toMatchObject([{ code: "not_measured", blocking: true }]);
+    const revisionId = await approved();
+    const acknowledgements = [{ code: "not_measured", fileId, reason: "Never mind" }];
+    await expect(offerPremaster(client, { songId, revisionId, acknowledgements })).rejects.toThrow(
+      /still being measured/,
+    );
+  });
 });

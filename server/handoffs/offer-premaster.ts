@@ -48,7 +48,8 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
         "CONFLICT",
         "A blocking mix-revision request is still open. Who asked closes it before the mix goes to mastering again.",
       );
-    const { fileId, findings } = await premasterFindings(tx, revisionId);
+    const { fileId } = revision;
+    const findings = await premasterFindings(tx, fileId);
     const last = await tx.handOff.aggregate({
       where: { songId, fromStage: "mixing" },
       _max: { number: true },

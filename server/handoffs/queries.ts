@@ -49,21 +49,26 @@ async function checkedSet(tx: Tx, songId: string) {
   return { files, findings: { multitracks: checked("multitracks"), stems: checked("stems") } };
 }
 
-export async function premasterFindings(
-  tx: Tx,
-  revisionId: string,
-): Promise<{ fileId: string; findings: Finding[] }> {
-  const revision = await tx.revision.findUniqueOrThrow({
-    where: { id: revisionId },
+export async function premasterFindings(tx: Tx, fileId: string): Promise<Finding[]> {
+  const { song, ...file } = await tx.file.findUniqueOrThrow({
+    where: { id: fileId },
     select: {
-      file: { select: measured },
+      ...measured,
       song: { select: { project: { select: { sampleRateHz: true, bitDepth: true } } } },
     },
   });
-  return {
-    fileId: revision.file.id,
-    findings: checkPremaster(measuredOf(revision.file), revision.song.project),
-  };
+  return checkPremaster(measuredOf(file), song.project);
+}
+
+/** What the checks find in a mix made elsewhere, for whoever may supply one: before it is sent, and after. */
+export async function suppliedFindings(actor: Actor, fileId: string) {
+  const file = await db.file.findUnique({
+    where: { id: fileId, kind: "premaster" },
+    select: { songId: true },
+  });
+  if (!file) throw notFound();
+  await songFor(actor, file.songId, "premaster.upload");
+  return premasterFindings(db, fileId);
 }
 
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
@@ -165,8 +170,9 @@ export async function premasterPage(actor: Actor, songId: string) {
   const signOff = await db.signOff.findFirst({
     where: { revision: { songId, stage: "mixing" }, ending: null },
     orderBy: { at: "desc" },
+    include: { revision: { select: { fileId: true } } },
   });
-  const findings = signOff ? (await premasterFindings(db, signOff.revisionId)).findings : [];
+  const findings = signOff ? await premasterFindings(db, signOff.revision.fileId) : [];
   return { handOffs, signOff, findings };
 }
 

@@ -2,7 +2,7 @@ import { can, router } from "../trpc.ts";
 import { acceptHandOff } from "./accept-hand-off.ts";
 import { offerPremaster } from "./offer-premaster.ts";
 import { offerSet } from "./offer-set.ts";
-import { premasterPage, setPage } from "./queries.ts";
+import { premasterPage, setPage, suppliedFindings } from "./queries.ts";
 import { returnHandOff } from "./return-hand-off.ts";
 import * as input from "./schema.ts";
 
@@ -13,6 +13,9 @@ export const handoffsRouter = router({
   premaster: can("history.see")
     .input(input.OfSong)
     .query(({ ctx, input: { songId } }) => premasterPage(ctx.actor, songId)),
+  suppliedFindings: can("premaster.upload")
+    .input(input.OfFile)
+    .query(({ ctx, input: { fileId } }) => suppliedFindings(ctx.actor, fileId)),
   offerSet: can("set.offer")
     .input(input.OfferSet)
     .mutation(({ ctx, input }) => offerSet(ctx.actor, input)),

@@ -35,3 +35,4 @@ export const ReturnHandOff = z.object({
 export type ReturnHandOff = z.infer<typeof ReturnHandOff>;
 
 export const OfSong = z.object({ songId: z.uuid() });
+export const OfFile = z.object({ fileId: z.uuid() });

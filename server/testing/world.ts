@@ -28,6 +28,7 @@ export type World = MadeProject & {
   mixingId: string;
   masteringId: string;
   printId: string;
+  premasterId: string;
   handOffId: string;
   premasterHandOffId: string;
   signOffId: string;
@@ -141,6 +142,7 @@ export async function makeWorld(): Promise<World> {
     mixingId: (await workItemOf(made.song.id, "mixing")).id,
     masteringId: (await workItemOf(made.song.id, "mastering")).id,
     printId: (await makeFile(made, { kind: "mix_print" })).id,
+    premasterId: (await makeFile(made, { kind: "premaster" })).id,
     stemId: (await makeFile(made, { kind: "stem" })).id,
     handOffId: (await handOff("recording")).id,
     premasterHandOffId: (await handOff("mixing")).id,

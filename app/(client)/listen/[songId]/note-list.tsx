@@ -9,11 +9,11 @@ import { PageSection } from "@/components/shell/page.tsx";
 
 type Props = { review: Review; sources: Sources; notes: Notes };
 
-/** Every note with what became of it, and where it can be heard. Mastering's requests to mixing are not for here. */
+/** Every note with what became of it, and where it can be heard. */
 export function NoteList({ review, sources, notes }: Props) {
   const labelOf = (id: string) => review.revisions.find((r) => r.id === id)?.label ?? "a later revision";
   const groups = notes.groups
-    .map((g) => ({ ...g, notes: g.notes.filter((n) => !n.request) }))
+    .map((g) => ({ ...g, notes: g.notes.filter((n) => isFor(review, n)) }))
     .filter((g) => g.notes.length > 0);
   if (groups.length === 0) return null;
   return groups.map((group) => (
@@ -48,6 +48,10 @@ export function NoteList({ review, sources, notes }: Props) {
     </PageSection>
   ));
 }
+
+/** Mastering's requests are for who mixes: where the mix is supplied, that is here. */
+export const isFor = (review: Review, { kind }: Pick<Note, "kind">) =>
+  kind !== "mix_revision_request" || !review.project.stages.includes("mixing");
 
 const rateOf = (review: Review, note: Note) =>
   review.revisions.find((r) => r.id === note.revisionId)?.file.report?.sampleRateHz ??

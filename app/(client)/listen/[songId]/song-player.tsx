@@ -12,6 +12,7 @@ import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
 import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
+import { isFor } from "./note-list.tsx";
 
 const COLUMNS = 800;
 const HEIGHT_PX = 88;
@@ -35,7 +36,7 @@ export function SongPlayer({ review, sources, notes }: Props) {
               <SongWave
                 engine={player.engine}
                 overview={overview}
-                markers={notes.markers.filter((m) => m.kind !== "mix_revision_request")}
+                markers={notes.markers.filter((m) => isFor(review, m))}
                 selectedMarkerId={notes.selected?.id}
                 onMarker={(id) => notes.select(review.notes.find((n) => n.id === id))}
                 heightPx={HEIGHT_PX}

@@ -1,38 +1,46 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Refusal } from "@/components/refusal.tsx";
-import { revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
+import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
+import { draftKey } from "@/components/review/draft.ts";
+import { FailureNotice } from "@/components/review/failure-notice.tsx";
+import { offeredTo, revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
 import type { Print, Review, Revision } from "@/components/review/review-types.ts";
+import { useDraft } from "@/components/review/use-draft.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
+import { plainFinding } from "./plain-finding.ts";
 
 /** Mastering alone: the mix comes from here, with the word of who approved it. */
 export function SupplyMix({ review }: { review: Review }) {
-  const refresh = useRefresh();
   const print = review.prints.find((p) => p.kind === "premaster");
   const last = revisionsOf(review, "mixing").at(-1);
-  const [open, setOpen] = useState(!last);
   const begun = print ? undefined : last && isHalfSent(review, last) ? last : undefined;
+  const file = print ?? begun?.file;
+  const settled = review.handOffs.findLast((h) => h.toStage === "mastering");
   return (
     <PageSection title={last ? "The mix" : "Send your mix"}>
-      {print || begun ? (
-        <SendMix review={review} print={print} begun={begun} />
-      ) : open ? (
-        <LazyUploadPanel
-          songId={review.song.id}
-          kinds={["premaster"]}
-          defaultKind="premaster"
-          title="Drop the finished mix here"
-          onSettled={refresh}
-        />
+      {offeredTo(review, "mastering") ? (
+        <p>{last?.label} is with the mastering engineer, who listens to it and then begins.</p>
       ) : (
-        <Button onClick={() => setOpen(true)}>Send another mix</Button>
+        <div className="grid gap-6">
+          {!file && settled?.state === "returned" && (
+            <Notice
+              what={`The mastering engineer gave ${last?.label ?? "the mix"} back.`}
+              safe={settled.reasons}
+              next="Send another file when it is mended."
+            />
+          )}
+          {file && <SendMix key={file.id} review={review} file={file} begun={begun} />}
+          <BringMix review={review} instead={file !== undefined} />
+        </div>
       )}
     </PageSection>
   );
@@ -42,55 +50,98 @@ export function SupplyMix({ review }: { review: Review }) {
 const isHalfSent = (review: Review, mix: Revision) =>
   workOf(review, "mastering")?.state === "waiting" && !review.handOffs.some((h) => h.revisionId === mix.id);
 
-type Props = { review: Review; print: Print | undefined; begun: Revision | undefined };
+function BringMix({ review, instead }: { review: Review; instead: boolean }) {
+  const refresh = useRefresh();
+  const [open, setOpen] = useState(!instead);
+  if (!open)
+    return (
+      <Button tone="plain" className="-ml-4 justify-self-start" onClick={() => setOpen(true)}>
+        Send another file instead
+      </Button>
+    );
+  return (
+    <LazyUploadPanel
+      songId={review.song.id}
+      kinds={["premaster"]}
+      defaultKind="premaster"
+      title="Drop the finished mix here"
+      onSettled={refresh}
+    />
+  );
+}
 
-function SendMix({ review, print, begun }: Props) {
+type Props = { review: Review; file: Print; begun: Revision | undefined };
+
+const empty: { approvedBy: string; reasons: Reasons } = { approvedBy: "", reasons: {} };
+
+function SendMix({ review, file, begun }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
+  const say = useToast();
   const supply = useMutation(trpc.review.supplyMix.mutationOptions());
   const elsewhere = useMutation(trpc.signoffs.recordElsewhere.mutationOptions());
   const offer = useMutation(trpc.handoffs.offerPremaster.mutationOptions());
-  const [approvedBy, setApprovedBy] = useState("");
+  const { data: findings } = useQuery(trpc.handoffs.suppliedFindings.queryOptions({ fileId: file.id }));
+  const { draft, change, clear } = useDraft(draftKey("hand-off", file.id), empty);
+  const songId = review.song.id;
   const pending = supply.isPending || elsewhere.isPending || offer.isPending;
   const approved = begun !== undefined && standingSignOff(begun) !== undefined;
+  const isBlocked = !findings || findings.some((f) => f.blocking);
 
   /** Goes on where an earlier attempt stopped. */
   async function send() {
-    const songId = review.song.id;
-    const revisionId = print
-      ? (await supply.mutateAsync({ songId, fileId: print.id })).revisionId
-      : begun?.id;
-    if (!revisionId) return;
-    if (!approved) await elsewhere.mutateAsync({ revisionId, approvedBy });
-    await offer.mutateAsync({ songId, revisionId });
+    if (!findings) return;
+    const { revisionId } = begun
+      ? { revisionId: begun.id }
+      : await supply.mutateAsync({ songId, fileId: file.id });
+    if (!approved) await elsewhere.mutateAsync({ revisionId, approvedBy: draft.approvedBy });
+    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
+    await offer.mutateAsync({ songId, revisionId, acknowledgements });
+    clear();
+    say("Sent. The mastering engineer is told, and you get a mail when there is something to hear.");
   }
+
   return (
     <form
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (pending) return;
+        if (pending || isBlocked) return;
         // A refusal stays in its mutation and is shown below.
         send()
           .catch(() => {})
           .finally(refresh);
       }}
     >
-      <p className="break-words">{print?.name ?? begun?.file.name} is here and was read whole.</p>
+      <p className="break-words">{file.name} is here and was read whole.</p>
+      {findings ? (
+        <CheckFields
+          findings={findings.map((f) => ({ ...f, finding: plainFinding(f, file, review.project) }))}
+          reasons={draft.reasons}
+          onChange={(reasons) => change({ reasons })}
+        />
+      ) : (
+        <p role="status" className="text-muted">
+          It is being checked.
+        </p>
+      )}
       {!approved && (
         <TextField
           label="Who approved this mix?"
           hint="It stays on record: mastering begins on somebody's word."
           minLength={2}
-          value={approvedBy}
-          onChange={(event) => setApprovedBy(event.target.value)}
+          maxLength={200}
+          value={draft.approvedBy}
+          onChange={(event) => change({ approvedBy: event.target.value })}
         />
       )}
-      <Refusal
-        of={supply.error ?? elsewhere.error ?? offer.error}
-        kept="Your mix is here and safe, and the mastering engineer sees it."
+      <FailureNotice
+        failure={supply.error ?? elsewhere.error ?? offer.error}
+        safe="Your mix is here and safe, and what you wrote is kept on this device."
+        songId={songId}
+        here={`/listen/${songId}`}
       />
-      <Button type="submit" tone="primary" size="large" pending={pending}>
+      <Button type="submit" tone="primary" size="large" pending={pending} disabled={isBlocked}>
         Send it to mastering
       </Button>
     </form>
