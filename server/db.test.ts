@@ -34,3 +34,13 @@ test("what fails in a transaction takes back what came before it, and the connec
   );
   expect(many.map(([row]) => row?.n)).toEqual(Array.from({ length: 30 }, (_, n) => n));
 });
+
+test("what belongs to a row is found by an index, however many there are", async () => {
+  const without = await db.$queryRaw<{ name: string }[]>`
+    select f.conrelid::regclass::text || ' by ' || f.conname as name from pg_constraint f
+    where f.contype = 'f' and f.connamespace = 'public'::regnamespace and not exists (
+      select 1 from pg_index i where i.indrelid = f.conrelid and i.indkey[0] = any(f.conkey)
+        and (cardinality(f.conkey) = 1 or i.indkey[0] <> f.conkey[1] or i.indkey[1] = any(f.conkey))
+    ) order by 1`;
+  expect(without.map(({ name }) => name)).toEqual([]);
+});

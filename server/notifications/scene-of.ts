@@ -1,6 +1,7 @@
 import { engineerOf } from "../access.ts";
 import { db } from "../db.ts";
 import type { Event, Power, Stage } from "../generated/prisma/client.ts";
+import { shownName } from "../people/rules.ts";
 
 export type Someone = { userId: string; name: string; email: string };
 export type Scene = Awaited<ReturnType<typeof sceneOf>>;
@@ -47,6 +48,6 @@ const who = { id: true, name: true, email: true } as const;
 
 const someone = (user: { id: string; name: string | null; email: string }): Someone => ({
   userId: user.id,
-  name: user.name ?? user.email.split("@")[0] ?? user.email,
+  name: shownName(user),
   email: user.email,
 });

@@ -4,12 +4,9 @@ import { env } from "../env.ts";
 import { notFound } from "../errors.ts";
 import { digestOf } from "../secret-link.ts";
 import { now } from "../time.ts";
-import { closedWords, stateOf } from "./rules.ts";
+import { closedWords, shownName, stateOf } from "./rules.ts";
 import type { OfProject, OfStudio } from "./schema.ts";
 import { memberRoleNames, partNames } from "./words.ts";
-
-const shownName = (user: { name: string | null; email: string }) =>
-  user.name ?? user.email.split("@")[0] ?? user.email;
 
 export async function me(actor: Actor) {
   const user = await db.user.findUniqueOrThrow({
@@ -176,9 +173,9 @@ export async function demoPeople() {
       participants: { select: { part: true } },
     },
   });
-  return people.map(({ members, participants, name, ...person }) => ({
+  return people.map(({ members, participants, ...person }) => ({
     ...person,
-    name: name ?? person.email,
+    name: shownName(person),
     does: [
       ...new Set([
         ...members.filter((m) => m.role !== "engineer").map((m) => memberRoleNames[m.role]),
@@ -195,7 +192,7 @@ export async function demoPerson(email: string) {
   return person;
 }
 
-/** What people are called, by id. Never a whole address: those are for who may invite. */
+/** What people are called, by id. */
 export async function namesOf(userIds: string[]) {
   const users = await db.user.findMany({
     where: { id: { in: [...new Set(userIds)] } },

@@ -1,6 +1,10 @@
 import type { Invitation } from "../generated/prisma/client.ts";
 import { days } from "../time.ts";
 
+/** What a person is called. Never a whole address: those are for who may invite. */
+export const shownName = ({ name, email }: { name: string | null; email: string }) =>
+  name ?? email.split("@")[0] ?? email;
+
 export const invitationLifetimeMs = days(14);
 
 export type InvitationState = "open" | "accepted" | "revoked" | "expired";

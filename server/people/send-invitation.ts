@@ -7,7 +7,7 @@ import { newId } from "../ids.ts";
 import { postMail } from "../mail/post-mail.ts";
 import { newSecret } from "../secret-link.ts";
 import { now } from "../time.ts";
-import { invitationLifetimeMs, longDate } from "./rules.ts";
+import { invitationLifetimeMs, longDate, shownName } from "./rules.ts";
 
 type Promised =
   | { projectId: string; part: Part; powers: Power[]; memberRole: null }
@@ -57,7 +57,7 @@ export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, na
     select: { name: true, email: true },
   });
   const studio = await tx.studio.findUniqueOrThrow({ where: { id: studioId }, select: { name: true } });
-  const from = inviter.name ?? inviter.email;
+  const from = shownName(inviter);
   await postMail(tx, {
     studioId,
     to: email,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db, transact } from "../db.ts";
-import { record } from "../events.ts";
+import { announce, record } from "../events.ts";
 import { inviteMember } from "../people/invite-member.ts";
 import { invitePerson } from "../people/invite-person.ts";
 import { removeMember } from "../people/remove-member.ts";
@@ -9,7 +9,8 @@ import { signOutEverywhere } from "../people/sign-out-everywhere.ts";
 import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
-import { history, projectChanges, studioChanges } from "./queries.ts";
+import { addReference } from "./add-reference.ts";
+import { board, history, home, projectChanges, projectPage, studioChanges } from "./queries.ts";
 import { renameSong } from "./rename-song.ts";
 
 test("a note is told with the revision that it is on", async () => {
@@ -131,5 +132,33 @@ test("an open board hears nothing more once its reader was taken out of the stud
   await removeMember(made.owner, { memberId });
   await expect(stream.next()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
+  ended.abort();
+});
+
+test("who has no name yet is told by what stands before the @, never by a whole address", async () => {
+  const made = await makeProject();
+  const { userId } = made.people.producer;
+  await db.user.update({ where: { id: userId }, data: { name: null, email: "quiet.one@label.example" } });
+  await addReference(made.people.producer, { projectId: made.projectId, title: "That drum sound" });
+  const told = JSON.stringify([
+    await projectPage(made.people.client, made.projectId),
+    await home(made.people.client),
+    await board(made.manager, made.studioId),
+    await history(made.people.mixing_engineer, made.projectId),
+  ]);
+  expect(told).toContain('"quiet.one"');
+  expect(told).not.toContain("label.example");
+});
+
+test("an open board is not read again for how far a file is on its way", async () => {
+  const made = await makeProject();
+  const ended = new AbortController();
+  const stream = await studioChanges(made.manager, made.studioId, ended.signal);
+  await stream.next();
+  const where = { studioId: made.studioId, streamId: made.projectId };
+  await transact((tx) => announce(tx, where, "render.progress"));
+  await transact((tx) => announce(tx, where, "upload.received"));
+  await renameSong(made.manager, { songId: made.song.id, title: "Another" });
+  expect((await stream.next()).value).toMatchObject({ kind: "song.renamed" });
   ended.abort();
 });

@@ -3,7 +3,8 @@ import { type Change, changes } from "../changes.ts";
 import { db } from "../db.ts";
 import { Refused } from "../errors.ts";
 import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
-import { sessionsFrom } from "../people/queries.ts";
+import { namesOf, sessionsFrom } from "../people/queries.ts";
+import { shownName } from "../people/rules.ts";
 import { now } from "../time.ts";
 import { beginsByItself, inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
 
@@ -97,7 +98,7 @@ export async function projectPage(actor: Actor, projectId: string) {
       userId: x.userId,
       part: x.part,
       powers: x.powers,
-      name: x.user.name ?? x.user.email,
+      name: shownName(x.user),
     })),
   };
 }
@@ -165,52 +166,41 @@ export async function history(actor: Actor, projectId: string, before?: number) 
   const userIds = events.flatMap((e) => (e.actor.startsWith("person:") ? [e.actor.slice(7)] : []));
   const ids = events.map((e) => e.subject as Record<string, string>);
   const pick = (key: string) => ids.flatMap((s) => (s[key] ? [s[key]] : []));
-  const [songs, revisions, files, uploads, participants, invitations, notes, signOffs, handOffs] =
-    await Promise.all([
-      db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
-      db.revision.findMany({
-        where: { song: { projectId } },
-        select: { id: true, stage: true, number: true, songId: true, workItemId: true },
-      }),
-      db.file.findMany({
-        where: { id: { in: pick("fileId") }, ...shown },
-        select: { id: true, name: true, uploadedById: true },
-      }),
-      db.upload.findMany({
-        where: { id: { in: pick("uploadId") }, ...shown },
-        select: { id: true, name: true, startedById: true },
-      }),
-      db.participant.findMany({
-        where: { id: { in: pick("participantId") } },
-        select: { id: true, userId: true, part: true },
-      }),
-      db.invitation.findMany({
-        where: { id: { in: pick("invitationId") } },
-        select: { id: true, email: true, name: true, part: true },
-      }),
-      db.note.findMany({ where: { id: { in: pick("noteId") } }, select: { id: true, revisionId: true } }),
-      db.signOff.findMany({
-        where: { id: { in: pick("signOffId") } },
-        select: { id: true, revisionId: true, elsewhereBy: true },
-      }),
-      db.handOff.findMany({
-        where: { id: { in: pick("handOffId") } },
-        select: { id: true, songId: true, toStage: true, kind: true, number: true },
-      }),
-    ]);
-  const people = await db.user.findMany({
+  const [songs, files, uploads, participants, invitations, notes, signOffs, handOffs] = await Promise.all([
+    db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
+    db.file.findMany({
+      where: { id: { in: pick("fileId") }, ...shown },
+      select: { id: true, name: true, uploadedById: true },
+    }),
+    db.upload.findMany({
+      where: { id: { in: pick("uploadId") }, ...shown },
+      select: { id: true, name: true, startedById: true },
+    }),
+    db.participant.findMany({
+      where: { id: { in: pick("participantId") } },
+      select: { id: true, userId: true, part: true },
+    }),
+    db.invitation.findMany({
+      where: { id: { in: pick("invitationId") } },
+      select: { id: true, email: true, name: true, part: true },
+    }),
+    db.note.findMany({ where: { id: { in: pick("noteId") } }, select: { id: true, revisionId: true } }),
+    db.signOff.findMany({
+      where: { id: { in: pick("signOffId") } },
+      select: { id: true, revisionId: true, elsewhereBy: true },
+    }),
+    db.handOff.findMany({
+      where: { id: { in: pick("handOffId") } },
+      select: { id: true, songId: true, toStage: true, kind: true, number: true },
+    }),
+  ]);
+  const revisions = await db.revision.findMany({
     where: {
       id: {
-        in: [
-          ...userIds,
-          ...pick("userId"),
-          ...participants.map((p) => p.userId),
-          ...files.map((f) => f.uploadedById),
-          ...uploads.map((u) => u.startedById),
-        ],
+        in: [...pick("revisionId"), ...notes.map((n) => n.revisionId), ...signOffs.map((x) => x.revisionId)],
       },
     },
-    select: { id: true, name: true, email: true },
+    select: { id: true, stage: true, number: true, songId: true, workItemId: true },
   });
   return {
     events: events.map((e) => ({
@@ -221,7 +211,13 @@ export async function history(actor: Actor, projectId: string, before?: number) 
       subject: e.subject,
       hash: e.hash,
     })),
-    people: Object.fromEntries(people.map((p) => [p.id, p.name ?? p.email])),
+    people: await namesOf([
+      ...userIds,
+      ...pick("userId"),
+      ...participants.map((p) => p.userId),
+      ...files.map((f) => f.uploadedById),
+      ...uploads.map((u) => u.startedById),
+    ]),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
     /** Supplied: made elsewhere, by no stage of this project. */
     revisions: byId(revisions.map(({ workItemId, ...r }) => ({ ...r, supplied: workItemId === null }))),
@@ -249,10 +245,14 @@ export async function projectChanges(actor: Actor, projectId: string, signal: Ab
   return seen(actor, changes.of(projectId, signal), maySee);
 }
 
+/** How far a file is on its way: the song's own pages show that, the board does not. */
+const underWay = ["render.progress", "upload.received"];
+
 /** Engineers of the studio hear of the studio itself and of the projects that they take part in. */
 export async function studioChanges(actor: Actor, studioId: string, signal: AbortSignal) {
   const { userId } = personOf(actor);
   const maySee = async (change: Change | null) => {
+    if (change && underWay.includes(change.kind)) return false;
     const { grants } = await studioFor(actor, studioId, "studio.see");
     if (change === null || change.streamId === studioId || grants.has("project.see")) return true;
     return (await db.participant.count({ where: { projectId: change.streamId, userId } })) > 0;
@@ -283,9 +283,7 @@ type ProjectRow = Prisma.ProjectGetPayload<{
   include: { participants: { include: { user: { select: { name: true; email: true } } } } };
 }>;
 
-const namesOf = (people: ProjectRow["participants"]) => [
-  ...new Set(people.map((x) => x.user.name ?? x.user.email)),
-];
+const eachOnce = (people: ProjectRow["participants"]) => [...new Set(people.map((x) => shownName(x.user)))];
 
 function grantsInside(p: ProjectRow, userId: string) {
   const own = p.participants.filter((x) => x.userId === userId);
@@ -337,9 +335,9 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
           latest: latest ? { number: latest.number, sentAt: latest.sentAt } : null,
           waits: {
             ...waits,
-            people: namesOf(people),
+            people: eachOnce(people),
             forMe: people.some((x) => x.userId === userId),
-            others: namesOf(people.filter((x) => x.userId !== userId)),
+            others: eachOnce(people.filter((x) => x.userId !== userId)),
           },
         },
       ];

@@ -66,3 +66,14 @@ test("a character that cannot be kept is refused in words, wherever it stands", 
     message: expect.stringContaining("cannot be kept"),
   });
 });
+
+test("one request asks for as much as a page does, and for no more", async () => {
+  const ask = (times: number) =>
+    POST(
+      new NextRequest(
+        `${env.PUBLIC_URL}/api/trpc/${Array(times).fill("people.me").join(",")}?batch=1&input={}`,
+      ),
+    );
+  expect((await ask(20)).status).toBe(401);
+  expect((await ask(21)).status).toBe(400);
+});

@@ -14,6 +14,8 @@ const handler = (req: NextRequest) =>
     endpoint: "/api/trpc",
     req,
     router: appRouter,
+    // A page asks for a handful at once.
+    maxBatchSize: 20,
     createContext: async () => {
       try {
         refuseForeignChange(req);
