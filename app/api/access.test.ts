@@ -76,6 +76,8 @@ const mix = { name: "a mix that was sent", id: (p: Place) => p.mixFileId };
 const print = { name: "a print that was not sent", id: (p: Place) => p.printId };
 const master = { name: "a master in review", id: (p: Place) => p.masterFileId };
 
+const signedMaster = { name: "the signed-off master", at: () => done, id: (p: Place) => p.masterFileId };
+
 const upload = (kind: string) => ({
   name: kind,
   id: (p: Place) => p.song.id,
@@ -98,13 +100,16 @@ const routes: Record<string, Route> = {
       { ...mix, in: mixPeople, sees: others(...mixPeople) },
       { ...print, in: [...studio, "mixing_engineer"] },
       { ...master, in: masterPeople, sees: others(...masterPeople) },
-      {
-        name: "the signed-off master",
-        at: () => done,
-        id: (p) => p.masterFileId,
-        in: [...masterPeople, "client"],
-        sees: others(...masterPeople, "client"),
-      },
+      { ...signedMaster, in: [...masterPeople, "client"], sees: others(...masterPeople, "client") },
+    ],
+  },
+  "api/media/files/[fileId]/outgoing": {
+    methods: reading,
+    cases: [
+      { ...print, in: [] },
+      { ...mix, in: mixPeople, sees: others(...mixPeople) },
+      { ...master, in: masterPeople, sees: others(...masterPeople) },
+      { ...signedMaster, in: [...masterPeople, "client"], sees: others(...masterPeople, "client") },
     ],
   },
   "api/media/files/[fileId]/listen": {
