@@ -42,20 +42,3 @@ test("approving works without JavaScript, and so does listening", async ({ brows
   await withScripts.getByRole("button", { name: "Withdraw the sign-off" }).tap();
   await expect(withScripts.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
 });
-
-test("a page that is out of date approves nothing, and says what has arrived", async ({ browser }) => {
-  const page = await browserOf(browser, "client", phone);
-  await page.goto("/home");
-  await page
-    .getByRole("link", { name: /Harbour Lights.*Mix 2|Listen to Mix 2/ })
-    .first()
-    .click();
-  await page.getByRole("link", { name: "Approve Mix 2" }).tap();
-  // As if the page had been opened before Mix 2 came: what it believes to be the newest is another one.
-  await page.locator("input[name=newestSeenId]").evaluate((field: HTMLInputElement) => {
-    field.value = "00000000-0000-7000-8000-000000000000";
-  });
-  await page.getByRole("button", { name: "Yes, approve Mix 2" }).tap();
-  await expect(page.getByRole("alert").filter({ hasText: "has arrived since" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Yes, approve Mix 2" })).toBeVisible();
-});

@@ -1,10 +1,10 @@
-import fs from "node:fs";
 import { type Browser, expect, type Page } from "@playwright/test";
-import { newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
+import { inDatabase } from "./database.ts";
 import { browserOf, signIn } from "./people.ts";
-import { song } from "./song.ts";
-import { expectNothingLost } from "./verify.ts";
+import { ask, change } from "./portal-api.ts";
 import { test } from "./watched.ts";
+
+const demo = process.env.E2E_DATA_DIR ?? "";
 
 /** The song that waits for two people's decision. */
 async function listening(browser: Browser, person: "client" | "artist"): Promise<Page> {
@@ -27,7 +27,9 @@ test("two people approve at once: one does, the other is told, and nothing is ap
   for (const button of yes) await button.waitFor();
   await Promise.all(yes.map((button) => button.click()));
   const approved = pages.map((page) => page.getByRole("heading", { name: "Mix 2 is approved" }));
-  const told = pages.map((page) => page.getByRole("alert").filter({ hasText: "moved on" }));
+  const told = pages.map((page) =>
+    page.getByRole("alert").filter({ hasText: "What they did stands, and yours changed nothing" }),
+  );
   for (const [i, heading] of approved.entries())
     await expect(heading.or(told[i] ?? heading).first()).toBeVisible();
   const winners = await Promise.all(approved.map((heading) => heading.isVisible()));
@@ -61,29 +63,67 @@ test("a note that is sent after the session was lost is kept, and sent after sig
   await expect(page.getByText("Kept over a lost session").first()).toBeVisible();
 });
 
-test("an invitation that was taken back says so, and what to do", async ({ browser }) => {
+test("an invitation that was taken back or has run out says so, and what to do", async ({ browser }) => {
   const manager = await browserOf(browser, "manager");
-  const projectId = await projectWithoutMastering(manager);
-  const invited = { projectId, email: "late@example.com", part: "producer", powers: ["comment"] };
-  const { link } = await change(manager, "people.invitePerson", invited);
-  const invitations = await manager.request.get(
-    `/api/trpc/people.invitations?input=${encodeURIComponent(JSON.stringify({ json: { projectId } }))}`,
-  );
-  const [{ invitationId }] = (await invitations.json()).result.data.json;
-  await change(manager, "people.revokeInvitation", { invitationId });
+  const { projectId } = await closedProject(manager);
+  const invite = (email: string) =>
+    change<{ invitationId: string; link: string }>(manager, "people.invitePerson", {
+      projectId,
+      email,
+      part: "producer",
+      powers: ["comment"],
+    });
+  const takenBack = await invite("taken-back@example.com");
+  await change(manager, "people.revokeInvitation", { invitationId: takenBack.invitationId });
+  const late = await invite("late@example.com");
+  await inDatabase(demo, `update "Invitation" set "expiresAt" = now() where id = $1`, [late.invitationId]);
+
   const guest = await (await browser.newContext()).newPage();
-  await guest.goto(link);
-  await expect(guest.getByRole("heading", { name: "This invitation is closed" })).toBeVisible();
-  await expect(guest.getByText(/ask/i).first()).toBeVisible();
+  for (const [link, words] of [
+    [takenBack.link, "took this invitation back, or sent a newer one since. Use the newest mail, or ask"],
+    [late.link, "This invitation was open for two weeks and has run out. Ask"],
+  ] as const) {
+    await guest.goto(link);
+    await expect(guest.getByRole("heading", { name: "This invitation is closed" })).toBeVisible();
+    await expect(guest.getByText(words)).toBeVisible();
+    await expect(guest.getByRole("button", { name: /Accept/ })).toHaveCount(0);
+  }
+});
+
+test("a mailed link to sign in that is older than an hour opens nothing, and a new one does", async ({
+  page,
+}) => {
+  const mailMeALink = async () => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").first().fill("artist@demo.example");
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByRole("link", { name: "Open the demo's inbox" }).click();
+    await page.locator('a[href*="/sign-in/link"]').first().click();
+  };
+  await mailMeALink();
+  await inDatabase(demo, `update "VerificationToken" set expires = now() where identifier = $1`, [
+    "artist@demo.example",
+  ]);
+  const signIn = page.getByRole("button", { name: "Sign in", exact: true });
+  await signIn.click();
+  await expect(page.getByRole("alert").filter({ hasText: "is older than an hour" })).toBeVisible();
+  await page.goto("/home");
+  await expect(page).toHaveURL(/\/sign-in/);
+
+  await mailMeALink();
+  await signIn.click();
+  await page.goto("/home");
+  await expect(page).toHaveURL(/\/home$/);
 });
 
 test("an engineer from outside does not find another song, its set or its files", async ({ browser }) => {
   const manager = await browserOf(browser, "manager");
-  const projectId = await projectWithoutMastering(manager);
-  const page = await manager.request.get(
-    `/api/trpc/projects.page?input=${encodeURIComponent(JSON.stringify({ json: { projectId } }))}`,
+  const { projectId, songId } = await closedProject(manager);
+  const [{ id: fileId } = { id: "" }] = await inDatabase<{ id: string }>(
+    demo,
+    `select f.id from "File" f join "Song" s on s.id = f."songId" where s.title = $1 limit 1`,
+    ["Low Tide"],
   );
-  const [{ id: songId }] = (await page.json()).result.data.json.songs;
   const outside = await browserOf(browser, "mastering");
   for (const path of [
     `/songs/${songId}`,
@@ -96,14 +136,16 @@ test("an engineer from outside does not find another song, its set or its files"
       outside.getByRole("heading", { name: "There is nothing here for you to see" }),
     ).toBeVisible();
   }
-  expect((await outside.request.get(`/api/media/songs/${songId}/overviews`)).status()).toBe(404);
+  for (const path of [`songs/${songId}/overviews`, `files/${fileId}`, `files/${fileId}/listen`]) {
+    expect([path, (await outside.request.get(`/api/media/${path}`)).status()]).toEqual([path, 404]);
+  }
 });
 
 /** A release that nobody but the studio takes part in. */
-async function projectWithoutMastering(manager: Page): Promise<string> {
-  const me = await (await manager.request.get("/api/trpc/people.me")).json();
-  const { projectId } = await change(manager, "projects.create", {
-    studioId: me.result.data.json.studios[0].studioId,
+async function closedProject(manager: Page) {
+  const { studios } = await ask<{ studios: { studioId: string }[] }>(manager, "people.me");
+  const { projectId } = await change<{ projectId: string }>(manager, "projects.create", {
+    studioId: studios[0]?.studioId,
     title: "Behind closed doors",
     artistName: "Nobody yet",
     kind: "single",
@@ -113,79 +155,6 @@ async function projectWithoutMastering(manager: Page): Promise<string> {
     bitDepth: 24,
     fileNamePattern: "{song}",
   });
-  return projectId;
+  const { songs } = await ask<{ songs: { id: string }[] }>(manager, "projects.page", { projectId });
+  return { projectId, songId: songs[0]?.id };
 }
-
-async function change(page: Page, procedure: string, input: object) {
-  const { origin } = new URL(process.env.E2E_ADDRESS ?? "");
-  const answer = await page.request.post(`/api/trpc/${procedure}`, {
-    headers: { origin },
-    data: { json: input },
-  });
-  return (await answer.json()).result.data.json;
-}
-
-test.describe("a portal of its own", () => {
-  test.describe.configure({ timeout: 180_000 });
-  let dataDir: string;
-  let portal: Portal;
-  test.beforeAll(async () => {
-    dataDir = newDataFolder();
-    portal = await startPortal(dataDir, { DEMO: "1" });
-  });
-  test.afterEach(() => expectNothingLost(dataDir));
-  test.afterAll(async () => {
-    await portal.stop();
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  });
-
-  async function emptySet(browser: Browser) {
-    const context = await browser.newContext({ baseURL: portal.address });
-    const page = await context.newPage();
-    await context.request.post("/dev/sign-in", {
-      headers: { origin: portal.address },
-      form: { person: "recording@demo.example" },
-    });
-    const home = await (await page.request.get("/api/trpc/projects.home")).json();
-    const songs = home.result.data.json.projects.flatMap(
-      (p: { songs: { id: string; title: string }[] }) => p.songs,
-    );
-    const { id } = songs.find((s: { title: string }) => s.title === "Breakwater");
-    await page.goto(`/songs/${id}/set`);
-    return page;
-  }
-
-  const send = async (page: Page, files: string[]) => {
-    await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(files);
-    await page.getByRole("button", { name: /^Send \d+ files?/ }).click();
-  };
-
-  test("the web process is killed while files arrive: they arrive all the same", async ({ browser }) => {
-    const page = await emptySet(browser);
-    const network = await page.context().newCDPSession(page);
-    await network.send("Network.emulateNetworkConditions", {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: 2 << 20,
-    });
-    await send(page, [song.roughMix, song.mix1]);
-    await expect(page.getByText(/MB of .* MB/).first()).toBeVisible();
-    const before = portal.pidOf("web");
-    process.kill(before, "SIGKILL");
-    await expect.poll(() => portal.pidOf("web"), { timeout: 30_000 }).not.toBe(before);
-    const rows = page.getByRole("list", { name: "Files" }).getByRole("listitem");
-    await expect(rows.filter({ hasText: "Ready" })).toHaveCount(2, { timeout: 120_000 });
-  });
-
-  test("below its reserve the disk takes no uploads, and reading goes on", async ({ browser }) => {
-    await portal.stop();
-    portal = await startPortal(dataDir, { DEMO: "1", DISK_RESERVE_MB: "1000000000" });
-    const page = await emptySet(browser);
-    await send(page, [song.mix2]);
-    const row = page.getByRole("list", { name: "Files" }).getByRole("listitem").first();
-    await expect(row).toContainText(/disk|space/i, { timeout: 30_000 });
-    await page.goto("/");
-    await expect(page.getByRole("heading", { name: "Board" })).toBeVisible();
-  });
-});

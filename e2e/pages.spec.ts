@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { browserOf, type DemoName } from "./people.ts";
+import { ask } from "./portal-api.ts";
 import { test } from "./watched.ts";
 
 type Place = { name: string; person: DemoName | null; path: (ids: Ids) => string };
@@ -120,16 +121,16 @@ async function tooWide(page: Page) {
   );
 }
 
+type Titled = { id: string; title: string };
+type Board = { projects: (Titled & { songs: Titled[] })[] };
+
 async function idsOf(browser: Browser): Promise<Ids> {
   const page = await browserOf(browser, "manager");
-  const ask = async (procedure: string, input?: object) => {
-    const query = input ? `?input=${encodeURIComponent(JSON.stringify({ json: input }))}` : "";
-    const answer = await page.request.get(`/api/trpc/${procedure}${query}`);
-    return (await answer.json()).result.data.json;
-  };
-  const studio = (await ask("people.me")).studios[0].studioId;
+  const { studios } = await ask<{ studios: { studioId: string }[] }>(page, "people.me");
+  const studio = studios[0]?.studioId ?? "";
   const found: Ids = { studio };
-  for (const project of (await ask("projects.board", { studioId: studio })).projects) {
+  const { projects } = await ask<Board>(page, "projects.board", { studioId: studio });
+  for (const project of projects) {
     found[project.title] = project.id;
     for (const song of project.songs) found[`song ${song.title}`] = song.id;
   }

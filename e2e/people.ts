@@ -10,13 +10,14 @@ export async function browserOf(
 ): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await signIn(page, person);
+  await signIn(page, person, options.baseURL);
   return page;
 }
 
-export async function signIn(page: Page, person: DemoName) {
-  const { origin } = new URL(process.env.E2E_ADDRESS ?? "");
-  const answer = await page.context().request.post("/dev/sign-in", {
+/** In the demo that the journeys share, unless `address` is of another portal. */
+export async function signIn(page: Page, person: DemoName, address = process.env.E2E_ADDRESS ?? "") {
+  const { origin } = new URL(address);
+  const answer = await page.context().request.post(`${origin}/dev/sign-in`, {
     headers: { origin },
     form: { person: `${person}@demo.example` },
     maxRedirects: 0,

@@ -24,7 +24,7 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
   const shown = new Set(items.map((item) => item.name));
   const earlier = uploads.filter((upload) => !shown.has(upload.name));
   const half = earlier.filter((upload) => upload.state === "receiving");
-  const refused = earlier.filter((upload) => upload.state === "refused");
+  const refused = earlier.filter((upload) => upload.state === "refused" && !cameLater(upload, uploads));
   return (
     <>
       {half.length > 0 && (
@@ -70,3 +70,7 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
     </>
   );
 }
+
+/** Once it was sent again and taken, why it was refused before is no news. Ids grow with time. */
+const cameLater = ({ id, name }: Earlier, uploads: readonly Earlier[]) =>
+  uploads.some((upload) => upload.name === name && upload.id > id && upload.state !== "refused");

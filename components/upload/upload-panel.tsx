@@ -75,7 +75,8 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
       {refused > 0 && (
         <p className="text-danger">
           <span aria-hidden>▲ </span>
-          {files(refused)} refused; the reason stands below the name.
+          {files(refused)} refused, and nothing of {refused === 1 ? "it" : "them"} was kept; the reason stands
+          below the name.
         </p>
       )}
       {queue && view.items.length > 0 && (

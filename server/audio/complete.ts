@@ -26,7 +26,7 @@ export function checkComplete(file: DecodedFile, outcome: DecodeOutcome, claims:
       claimed === null
         ? ""
         : `: only ${Math.floor((frames / claimed) * 100)} % of the announced audio is there`;
-    throw new MediaRefused("truncated", `The file is cut off${share}. Please send it again.`);
+    throw new MediaRefused("truncated", `The file is cut off${share}. Please export or copy it again.`);
   }
   if (!isLossy && (missing < 0 || badPackets > 0)) throw altered();
   if (frames === 0 || badPackets > packets * BAD_PACKETS_TOLERATED) {
@@ -36,7 +36,7 @@ export function checkComplete(file: DecodedFile, outcome: DecodeOutcome, claims:
 
 export function altered(): MediaRefused {
   const reason =
-    "The audio is not what its checksum says: the file was damaged or changed after it was made. Please send it again.";
+    "The audio is not what its checksum says: the file was damaged or changed after it was made. Please export or copy it again.";
   return new MediaRefused("altered", reason);
 }
 

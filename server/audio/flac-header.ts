@@ -17,7 +17,7 @@ const STREAMINFO_BYTES = 34;
 export async function parseFlac(reader: Reader, start: number): Promise<FlacStreamInfo> {
   const bytes = await reader.read(start, 8 + STREAMINFO_BYTES);
   if (bytes.length < 8 + STREAMINFO_BYTES) {
-    throw new MediaRefused("truncated", "The file ends inside its header. Please send it again.");
+    throw new MediaRefused("truncated", "The file ends inside its header. Please export or copy it again.");
   }
   if ((bytes.readUInt8(4) & 0x7f) !== 0 || bytes.readUIntBE(5, 3) !== STREAMINFO_BYTES) {
     throw new MediaRefused(

@@ -84,7 +84,10 @@ async function checkOggEnds(reader: Reader): Promise<void> {
   const pageBytes = OGG_HEADER_BYTES + segments + sizes.reduce((sum, size) => sum + size, 0);
   const isLast = at >= 0 && ((tail[at + 5] ?? 0) & OGG_LAST_PAGE) !== 0;
   if (isLast && sizes.length === segments && at + pageBytes <= tail.length) return;
-  throw new MediaRefused("truncated", "The file is cut off: its last part is missing. Please send it again.");
+  throw new MediaRefused(
+    "truncated",
+    "The file is cut off: its last part is missing. Please export or copy it again.",
+  );
 }
 
 const MAX_BOXES = 10_000;
@@ -102,5 +105,8 @@ async function checkBoxesFit(reader: Reader): Promise<void> {
     offset += size;
   }
   if (offset <= reader.size) return;
-  throw new MediaRefused("truncated", "The file is cut off: its last part is missing. Please send it again.");
+  throw new MediaRefused(
+    "truncated",
+    "The file is cut off: its last part is missing. Please export or copy it again.",
+  );
 }

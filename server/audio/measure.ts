@@ -52,7 +52,7 @@ async function measureWav(
       const wanted = Math.min(buffer.length, wav.dataBytes - done);
       const chunk = buffer.subarray(0, readSync(file, buffer, 0, wanted, wav.dataOffset + done));
       if (chunk.length < wanted)
-        throw new MediaRefused("truncated", "The file is cut off. Please send it again.");
+        throw new MediaRefused("truncated", "The file is cut off. Please export or copy it again.");
       // WAV is unsigned at 8 bits, see pcm.ts.
       if (pcm.format === "s8") for (let i = 0; i < chunk.length; i++) chunk[i] = (chunk[i] ?? 0) ^ 0x80;
       hash.update(chunk);

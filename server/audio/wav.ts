@@ -132,7 +132,7 @@ function checkHeader(
   }
   if (data.offset + data.bytes > fileBytes) {
     const share = Math.floor(((fileBytes - data.offset) / data.bytes) * 100);
-    const reason = `The file is cut off: only ${share} % of the audio that its header announces is there. Please send it again.`;
+    const reason = `The file is cut off: only ${share} % of the audio that its header announces is there. Please export or copy it again.`;
     throw new MediaRefused("truncated", reason);
   }
   const frames = data.bytes / blockAlign;
@@ -184,6 +184,6 @@ function noFormat(): never {
 
 function noAudio(reader: Reader, last: Chunk | undefined): MediaRefused {
   return last && last.offset + last.bytes > reader.size
-    ? new MediaRefused("truncated", "The file ends before its audio begins. Please send it again.")
+    ? new MediaRefused("truncated", "The file ends before its audio begins. Please export or copy it again.")
     : new MediaRefused("empty", "The file has a header but no audio.");
 }

@@ -39,7 +39,7 @@ export async function moveWork(tx: Tx, actor: Actor, move: Move) {
   if (moved.count === 0)
     throw new Refused(
       "CONFLICT",
-      "Somebody was faster: this work has moved on since you opened the page. Nothing was changed; look at it again.",
+      "Somebody was faster: this work has moved on since you opened the page. What they did stands, and yours changed nothing; reload the page to see it.",
     );
   await record(tx, actor, {
     kind: "work.moved",

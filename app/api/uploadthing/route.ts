@@ -3,6 +3,7 @@ import { createRouteHandler } from "uploadthing/next";
 import { POST as toIngest } from "@/app/api/ingest/[key]/route.ts";
 import { refusalAnswer } from "@/app/api/refusal-answer.ts";
 import { env } from "@/server/env.ts";
+import { type RefusalCode, refusalStatus } from "@/server/errors.ts";
 import { refuseLongBody } from "@/server/long-body.ts";
 import { ingestUrl, uploadToken } from "@/server/storage/ingest-protocol.ts";
 import { uploadRouter } from "./upload-router.ts";
@@ -31,5 +32,16 @@ export async function POST(request: NextRequest) {
   } catch (error) {
     return refusalAnswer(error);
   }
-  return handlers.POST(request);
+  return withOwnStatus(await handlers.POST(request));
+}
+
+/** The package knows few statuses: a lost session and a full disk would both be a 403. */
+async function withOwnStatus(answer: Response): Promise<Response> {
+  if (answer.ok) return answer;
+  const said: { code?: RefusalCode } = await answer
+    .clone()
+    .json()
+    .catch(() => ({}));
+  const status = said.code && refusalStatus[said.code];
+  return status ? new Response(answer.body, { status, headers: answer.headers }) : answer;
 }

@@ -40,7 +40,7 @@ export const uploadRouter = {
         if (!actor)
           throw new Refused(
             "NOT_SIGNED_IN",
-            "You are signed out. What arrived is kept: sign in again and drop the files again; they go on where they stopped.",
+            "You are signed out. What arrived is kept: sign in again in another tab and press Go on, or come back here and drop the files again; they go on where they stopped.",
           );
         if (files.some((file, i) => file.size !== input.files[i]?.sizeBytes)) {
           throw new Refused("INVALID", "The file changed while it was being read. Drop it again.");

@@ -90,7 +90,7 @@ test("the same file asked for again has the same key; it resumes after a reload"
 });
 
 test.each([
-  ["signed out", null, 403, "NOT_SIGNED_IN"],
+  ["signed out", null, 401, "NOT_SIGNED_IN"],
   ["the client", "client", 404, "NOT_FOUND"],
 ] as const)("asking %s is refused in words", async (_, part, status, code) => {
   const { song, people } = await makeProject();
