@@ -126,6 +126,7 @@ const examples: Record<string, Example> = {
     once: true,
   },
   "files.setAside": { input: (w) => ({ fileId: w.stemId }) },
+  "files.changeKind": { input: (w) => ({ fileId: w.stemId, from: "stem", to: "multitrack" }) },
   "files.restore": { input: (w) => ({ fileId: w.stemId }) },
   "renders.retry": { input: (w) => ({ fileId: w.stemId }) },
   "review.song": { input: song },

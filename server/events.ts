@@ -29,6 +29,7 @@ export type Subjects = {
   "file.kept": { fileId: string; songId: string; sha256: string };
   "file.refused": { uploadId: string; songId: string; code: string };
   "file.set_aside": { fileId: string; songId: string };
+  "file.kind_changed": { fileId: string; songId: string; from: string; to: string };
   "file.restored": { fileId: string; songId: string };
   "render.ready": { sourceSha256: string; render: string };
   "render.failed": { sourceSha256: string; render: string };

@@ -103,6 +103,10 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
     subject: { fileId: "f1", songId: "s1" },
     sentence: "Mika set 16 Kick.wav of Final Step aside.",
   },
+  "file.kind_changed": {
+    subject: { fileId: "f1", songId: "s1", from: "stem", to: "rough_mix" },
+    sentence: "Mika changed 16 Kick.wav of Final Step from a stem to a rough mix.",
+  },
   "file.restored": {
     subject: { fileId: "f1", songId: "s1" },
     sentence: "Mika brought 16 Kick.wav back to Final Step.",

@@ -70,6 +70,8 @@ const sentences: { [K in EventKind]: Sentence<K> } = {
   "file.kept": ({ fileId, songId }, n) => `took in ${brought(n.files[fileId], songId, n)}`,
   "file.refused": ({ uploadId, songId }, n) => `refused ${brought(n.uploads[uploadId], songId, n)}`,
   "file.set_aside": ({ fileId, songId }, n) => `set ${named(n.files[fileId])} of ${song(songId, n)} aside`,
+  "file.kind_changed": ({ fileId, songId, from, to }, n) =>
+    `changed ${named(n.files[fileId])} of ${song(songId, n)} from ${kindWords(from)} to ${kindWords(to)}`,
   "file.restored": ({ fileId, songId }, n) => `brought ${named(n.files[fileId])} back to ${song(songId, n)}`,
   "render.ready": ({ render }) => `made ${renderWords(render)} from a file`,
   "render.failed": ({ render }) => `could not make ${renderWords(render)} from a file`,
@@ -114,6 +116,8 @@ const brought = (file: Named, songId: string, n: Names) =>
   file
     ? `${file.name}, which ${person(file.byId, n)} brought to ${song(songId, n)}`
     : `a file of ${song(songId, n)}`;
+
+const kindWords = (kind: string) => `a ${kind.replaceAll("_", " ")}`;
 
 const print = (stage: string, number: number) => `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
 

@@ -5,16 +5,17 @@ import { db, type Tx } from "../db.ts";
 import { record } from "../events.ts";
 import type { Upload } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
-import { type Attempt, enqueue } from "../queue.ts";
+import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import type { Address, Facts } from "../storage/store.ts";
 import { now } from "../time.ts";
 import { compareLater } from "./compare-later.ts";
+import { copyLater } from "./copy-later.ts";
 import { dropObject } from "./drop-object.ts";
 import { isFinal } from "./is-final.ts";
 import { keepObject } from "./keep-object.ts";
 import { refuseUpload } from "./refuse-upload.ts";
-import { isHeardWhole, type Unfit, unfitContent } from "./rules.ts";
+import { type Unfit, unfitContent } from "./rules.ts";
 
 const job = { kind: "job", name: "files.admit" } as const;
 
@@ -82,14 +83,7 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
   });
   if (count === 0) return;
   if (found.measured) await keepReport(tx, address, found);
-  if (isHeardWhole(kind)) {
-    const queued = await tx.render.createMany({
-      data: { id: newId(), studioId, sourceSha256: address.sha256, kind: "listening_copy" },
-      skipDuplicates: true,
-    });
-    if (queued.count > 0)
-      await enqueue(tx, "renders.listeningCopy", address, `listening:${studioId}:${address.sha256}`);
-  }
+  await copyLater(tx, upload);
   const song = await tx.song.findUniqueOrThrow({ where: { id: songId }, select: { projectId: true } });
   const fileId = newId();
   const made = await tx.file.createMany({

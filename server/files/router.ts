@@ -1,5 +1,6 @@
 import { can, router } from "../trpc.ts";
 import { abandonUpload } from "./abandon-upload.ts";
+import { changeKind } from "./change-kind.ts";
 import { filesOf, uploadsOf } from "./queries.ts";
 import { restoreFile } from "./restore-file.ts";
 import * as input from "./schema.ts";
@@ -18,6 +19,9 @@ export const filesRouter = router({
   setAside: can("set.upload")
     .input(input.SetAsideFile)
     .mutation(({ ctx, input }) => setAsideFile(ctx.actor, input)),
+  changeKind: can("set.upload")
+    .input(input.ChangeKind)
+    .mutation(({ ctx, input }) => changeKind(ctx.actor, input)),
   restore: can("set.upload")
     .input(input.RestoreFile)
     .mutation(({ ctx, input }) => restoreFile(ctx.actor, input)),

@@ -34,4 +34,13 @@ export type SetAsideFile = z.infer<typeof SetAsideFile>;
 export const RestoreFile = z.object({ fileId: z.uuid() });
 export type RestoreFile = z.infer<typeof RestoreFile>;
 
+/** What audio of a set may be taken for. A document is none, and a print is sent as what it is. */
+export const SetAudioKind = FileKind.extract(["multitrack", "stem", "rough_mix"]);
+export type SetAudioKind = z.infer<typeof SetAudioKind>;
+
+export const ChangeKind = z
+  .object({ fileId: z.uuid(), from: SetAudioKind, to: SetAudioKind })
+  .refine(({ from, to }) => from !== to, "That is what the file is taken for already.");
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
 export const OfSong = z.object({ songId: z.uuid() });

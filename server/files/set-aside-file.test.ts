@@ -69,7 +69,7 @@ test("a file of an offered or accepted hand-off stays; of a returned one, or onc
       offeredById: people.recording_engineer.userId,
     },
   });
-  await db.handOffFile.create({ data: { studioId, handOffId, fileId } });
+  await db.handOffFile.create({ data: { studioId, handOffId, fileId, kind: "stem" } });
   await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
     code: "CONFLICT",
   });

@@ -5,7 +5,8 @@ import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { compareLater } from "./compare-later.ts";
-import { fileFor, fixed } from "./queries.ts";
+import { demandNotSent } from "./demand-not-sent.ts";
+import { fileFor } from "./queries.ts";
 import { bringPermission } from "./rules.ts";
 import { SetAsideFile } from "./schema.ts";
 
@@ -17,12 +18,7 @@ export async function setAsideFile(actor: Actor, input: SetAsideFile) {
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);
-    if (fixed(file)) {
-      throw new Refused(
-        "CONFLICT",
-        "This file is part of what was sent already, and stays as it is. Nothing was changed.",
-      );
-    }
+    demandNotSent(file);
     const { count } = await tx.file.updateMany({
       where: { id: fileId, setAsideAt: null },
       data: { setAsideAt: now() },

@@ -3,6 +3,7 @@ import {
   ask,
   bareName,
   type Finding,
+  isReadable,
   looseName,
   type Measured,
   type Sheet,
@@ -14,36 +15,28 @@ import {
 export function compareSheet(sheet: Sheet, files: readonly Measured[]): Finding[] {
   if ("unread" in sheet)
     return [advise("sheet_unread", sheet, `${sheet.name} is not compared with the set: ${sheet.unread}`)];
-  const { missing, unlisted } = pairedUp(
-    sheet.tracks,
-    files.filter((f) => f.id !== sheet.id),
-  );
+  const others = files.filter((f) => f.id !== sheet.id);
+  const { missing, unlisted } = pairedUp(sheet.tracks, others);
+  const named = `the track sheet (${sheet.name})`;
   if (missing.length === sheet.tracks.length)
-    return [...newest(sheet, files), ask("sheet", sheet, noneOf(sheet.tracks, sheet.name))];
+    return [...newest(sheet, files), ask("sheet", sheet, noneOf(sheet.tracks, named))];
+  const tracks = unlisted.filter((f) => f.kind === "multitrack" || f.kind === "stem");
   return [
     ...newest(sheet, files),
     ...missing.map((name) =>
-      ask(
-        `missing:${bareName(name)}`,
-        sheet,
-        `${name} is on the track sheet (${sheet.name}) and not in the set.`,
-      ),
+      ask(`missing:${bareName(name)}`, sheet, `${name} is on ${named} and not in the set.`),
     ),
-    ...unlisted
-      .filter((f) => f.kind === "multitrack" || f.kind === "stem")
-      .map((f) =>
-        advise("unlisted", f, `${f.name} is in the set and not on the track sheet (${sheet.name}).`),
-      ),
+    ...tracks.map((t) => advise("unlisted", t, `${t.name} is in the set and not on ${named}.`)),
   ];
 }
 
-const noneOf = (tracks: readonly string[], sheetName: string) =>
+const noneOf = (tracks: readonly string[], named: string) =>
   tracks.length === 1
-    ? `${tracks[0]}, the one track on the track sheet (${sheetName}), is not in the set.`
-    : `None of the ${tracks.length} tracks on the track sheet (${sheetName}) is in the set.`;
+    ? `${tracks[0]}, the one track on ${named}, is not in the set.`
+    : `None of the ${tracks.length} tracks on ${named} is in the set.`;
 
 function newest(sheet: Sheet, files: readonly Measured[]): Finding[] {
-  const { length } = sheetsOf(files);
+  const { length } = sheetsOf(files).filter(isReadable);
   if (length < 2) return [];
   const which = `${sheet.name} is the newest of ${length} track sheets`;
   return [advise("sheets", sheet, `${which}: the set is compared with it.`)];

@@ -401,7 +401,6 @@ describe("the track sheet", () => {
       (await setPage(recording, songId)).sheetId,
     );
     expect(await found()).toEqual([
-      "Track list.tsv is the newest of 2 track sheets: the set is compared with it.",
       "Café is on the track sheet (Track list.tsv) and not in the set.",
       "Snare.wav is in the set and not on the track sheet (Track list.tsv).",
     ]);

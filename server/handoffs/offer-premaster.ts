@@ -50,6 +50,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
       );
     const { fileId } = revision;
     const findings = await premasterFindings(tx, fileId);
+    const { kind } = await tx.file.findUniqueOrThrow({ where: { id: fileId }, select: { kind: true } });
     const last = await tx.handOff.aggregate({
       where: { songId, fromStage: "mixing" },
       _max: { number: true },
@@ -77,7 +78,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
         "CONFLICT",
         "A hand-off to mastering is offered already. Nothing was handed off twice.",
       );
-    await tx.handOffFile.create({ data: { studioId, handOffId, fileId } });
+    await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
     await record(tx, actor, {
       kind: "handoff.offered",

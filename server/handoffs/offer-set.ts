@@ -37,7 +37,9 @@ export async function offerSet(actor: Actor, input: OfferSet) {
         offeredAt: now(),
       },
     });
-    await tx.handOffFile.createMany({ data: files.map((f) => ({ studioId, handOffId, fileId: f.id })) });
+    await tx.handOffFile.createMany({
+      data: files.map(({ id: fileId, kind }) => ({ studioId, handOffId, fileId, kind })),
+    });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
     await record(tx, actor, {
       kind: "handoff.offered",

@@ -15,14 +15,14 @@ export async function packSet(actor: Actor, handOffId: string): Promise<{ name: 
       where: { id: handOff.songId },
       select: { title: true, project: { select: { artistName: true } } },
     }),
-    db.file.findMany({
-      where: { handOffs: { some: { handOffId } } },
-      orderBy: [{ kind: "asc" }, { name: "asc" }, { id: "asc" }],
-      include: { object: true },
+    db.handOffFile.findMany({
+      where: { handOffId },
+      orderBy: [{ kind: "asc" }, { file: { name: "asc" } }, { fileId: "asc" }],
+      include: { file: { include: { object: true } } },
     }),
   ]);
-  const paths = distinctPaths(files.map((file) => `${folders[file.kind]}${fileNameOf(file.name)}`));
-  const entries = files.map(async ({ studioId, sha256, uploadedAt, object }, i) => {
+  const paths = distinctPaths(files.map(({ kind, file }) => `${folders[kind]}${fileNameOf(file.name)}`));
+  const entries = files.map(async ({ file: { studioId, sha256, uploadedAt, object } }, i) => {
     const { sizeBytes, read } = await storedContent(store, { studioId, sha256 }, Number(object.sizeBytes));
     return {
       path: paths[i] ?? sha256,

@@ -10,7 +10,7 @@ import { store } from "../storage/current.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { namesOnSheet } from "./names-on-sheet.ts";
-import { type Finding, isReadable, type Measured, referenceOf, type Sheet, sheetsOf } from "./rules.ts";
+import { isReadable, type Measured, referenceOf, type Sheet, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -49,7 +49,7 @@ async function checkedSet(tx: Tx, songId: string) {
   return { files, findings: { multitracks: checked("multitracks"), stems: checked("stems") } };
 }
 
-export async function premasterFindings(tx: Tx, fileId: string): Promise<Finding[]> {
+export async function premasterFindings(tx: Tx, fileId: string) {
   const { song, ...file } = await tx.file.findUniqueOrThrow({
     where: { id: fileId },
     select: {
@@ -80,7 +80,7 @@ export async function setPage(actor: Actor, songId: string) {
     db.handOff.findMany({
       where: { songId, fromStage: "recording" },
       orderBy: { number: "desc" },
-      include: { files: { select: { file: { select: handedOff } } }, checks: true },
+      include: { files: { select: handedOff }, checks: true },
     }),
     db.project.findUniqueOrThrow({
       where: { id: projectId },
@@ -103,8 +103,9 @@ export async function setPage(actor: Actor, songId: string) {
     findings,
     handOffs: handOffs.map(({ files: passed, ...handOff }) => ({
       ...handOff,
-      files: passed.map(({ file: { object, ...file } }) => ({
-        ...file,
+      files: passed.map(({ kind, file: { id, object } }) => ({
+        id,
+        kind,
         sizeBytes: Number(object.sizeBytes),
       })),
     })),
@@ -122,11 +123,9 @@ export async function setPage(actor: Actor, songId: string) {
 export type SetPage = Awaited<ReturnType<typeof setPage>>;
 
 const handedOff = {
-  id: true,
-  name: true,
   kind: true,
-  object: { select: { sizeBytes: true } },
-} satisfies Prisma.FileSelect;
+  file: { select: { id: true, object: { select: { sizeBytes: true } } } },
+} satisfies Prisma.HandOffFileSelect;
 
 const isSetKind = (kind: FileKind) => (setKinds as readonly FileKind[]).includes(kind);
 

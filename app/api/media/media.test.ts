@@ -98,8 +98,9 @@ async function offer({ studioId, song, manager }: MadeProject, kind: SetKind, fi
       offeredById: manager.userId,
     },
   });
+  const files = await db.file.findMany({ where: { id: { in: fileIds } }, select: { id: true, kind: true } });
   await db.handOffFile.createMany({
-    data: fileIds.map((fileId) => ({ studioId, handOffId: handOff.id, fileId })),
+    data: files.map(({ id: fileId, kind }) => ({ studioId, handOffId: handOff.id, fileId, kind })),
   });
   return handOff.id;
 }

@@ -23,7 +23,8 @@ export function fileFigures({ report }: Pick<SetFile, "report">, spec: SetPage["
 const start = "Start";
 
 /** The columns of the table; a card says the unit behind the figure instead. */
-const columns: readonly { name: string; means: string; unit: string }[] = [
+export type Columns = readonly { name: string; means: string; unit: string }[];
+const columns: Columns = [
   { name: start, means: "Start on the session's timeline, by the file's timestamp", unit: "start" },
   { name: "Length", means: "Length", unit: "long" },
   { name: "kHz", means: "Sample rate in kHz", unit: "kHz" },
@@ -34,10 +35,16 @@ const columns: readonly { name: string; means: string; unit: string }[] = [
 ];
 
 /** Where no file says when it starts, there is no column for it. */
-export const figureColumns = (files: readonly Pick<SetFile, "report">[]) =>
+export const figureColumns = (files: readonly Pick<SetFile, "report">[]): Columns =>
   files.some(({ report }) => report && report.startSample !== null)
     ? columns
     : columns.filter(({ name }) => name !== start);
+
+/** Who brought a file is what gives way first where the figures need the room. */
+export const whoLook = (shown: Columns) =>
+  shown === columns
+    ? "max-w-36 @min-[70rem]:max-w-48 @3xl:@max-[62rem]:hidden"
+    : "max-w-48 @3xl:@max-[57rem]:hidden";
 
 /** "1:00:00.000", cut to the millisecond: a start is never said to be later than it is. */
 function clockText(samples: number, rateHz: number): string {

@@ -7,13 +7,16 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
-import { type Figure, type figureColumns, fileFigures, lossy } from "./file-figures.ts";
+import type { ChangeKind } from "@/server/files/schema.ts";
+import { type Columns, type Figure, fileFigures, lossy, whoLook } from "./file-figures.ts";
+import { KindMenu } from "./kind-menu.tsx";
 import type { SetFile, SetPage } from "./set-types.ts";
+import { rowId } from "./use-file-acts.ts";
 
 type Props = {
   file: SetFile;
   set: SetPage;
-  columns: ReturnType<typeof figureColumns>;
+  columns: Columns;
   wave: Int8Array | undefined;
   /** Its length as a share of the longest file's, so that all rows run on one time axis. */
   lengthShare: number;
@@ -22,29 +25,25 @@ type Props = {
   /** It came after the set was handed off. */
   isLater: boolean;
   pending: boolean;
-  onSetAside: (() => void) | undefined;
+  /** Undefined where the file stays as it is, or for who may not change the set. */
+  acts: { setAside: (fileId: string) => void; changeKind: (change: ChangeKind) => void } | undefined;
 };
 
 const waveHeightPx = 24;
 
-export function FileRow({
-  file,
-  set,
-  columns,
-  wave,
-  lengthShare,
-  found,
-  isLater,
-  pending,
-  onSetAside,
-}: Props) {
+export function FileRow({ file, set, columns, wave, lengthShare, found, isLater, pending, acts }: Props) {
   const figures = fileFigures(file, set.project);
+  const isDocument = file.kind === "document";
   const who = set.people[file.uploadedById] ?? "Someone";
   return (
-    <tr className="border-line border-t @max-3xl:flex @max-3xl:flex-wrap @max-3xl:items-center @max-3xl:gap-x-4 @max-3xl:gap-y-1 @max-3xl:py-3">
+    <tr
+      id={rowId(file.id)}
+      className="border-line border-t @max-3xl:flex @max-3xl:flex-wrap @max-3xl:items-center @max-3xl:gap-x-4 @max-3xl:gap-y-1 @max-3xl:py-3"
+    >
       <th
         scope="row"
-        className="max-w-0 py-0 pr-3 text-left font-normal @max-3xl:max-w-none @max-3xl:grow @max-3xl:basis-48 @max-3xl:text-base @3xl:min-w-40"
+        className="max-w-0 py-0 pr-3 text-left font-normal @max-3xl:max-w-none @max-3xl:grow @max-3xl:basis-48 @max-3xl:text-base @3xl:min-w-32 @min-[62rem]:min-w-40"
+        colSpan={isDocument ? 2 + columns.length : 1}
       >
         <span className="flex items-center gap-2">
           <span title={file.name} className="min-w-0 @max-3xl:break-all @3xl:truncate">
@@ -60,20 +59,29 @@ export function FileRow({
           {isLater && <Badge tone="blue">came later</Badge>}
         </span>
       </th>
-      <td className="py-0 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
-        {file.kind !== "document" && <Wave wave={wave} name={file.name} lengthShare={lengthShare} />}
-      </td>
-      {columns.map(({ name, unit }) => (
-        <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
-      ))}
+      {!isDocument && (
+        <>
+          <td className="py-0 pr-3 @max-3xl:order-2 @max-3xl:basis-full">
+            <Wave wave={wave} name={file.name} lengthShare={lengthShare} />
+          </td>
+          {columns.map(({ name, unit }) => (
+            <FigureCell key={name} unit={unit} figure={figures.find((f) => f.name === name)} />
+          ))}
+        </>
+      )}
       <td className="whitespace-nowrap py-0 pr-3 text-right font-mono @max-3xl:order-3 @max-3xl:pr-0">
         {bytesText(file.sizeBytes)}
       </td>
-      <td className="max-w-48 truncate py-0 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none @max-3xl:pr-0">
+      <td
+        className={classNames(
+          "truncate py-0 pr-2 text-muted @max-3xl:order-3 @max-3xl:max-w-none @max-3xl:pr-0",
+          whoLook(columns),
+        )}
+      >
         {who}, <RelativeTime at={file.uploadedAt} />
       </td>
       <td className="w-0 py-0 @max-3xl:order-1 @max-3xl:w-auto">
-        <span className="flex justify-end">
+        <span className="flex @max-3xl:justify-end">
           {file.mayTake && (
             <a
               href={`/api/media/files/${file.id}`}
@@ -85,15 +93,18 @@ export function FileRow({
               <Download aria-hidden size={16} />
             </a>
           )}
-          {onSetAside && (
-            <IconButton
-              label={`Set ${file.name} aside`}
-              aria-busy={pending || undefined}
-              onClick={() => !pending && onSetAside()}
-              className="@3xl:size-8"
-            >
-              <Archive aria-hidden size={16} />
-            </IconButton>
+          {acts && (
+            <>
+              <IconButton
+                label={`Set ${file.name} aside`}
+                aria-busy={pending || undefined}
+                onClick={() => !pending && acts.setAside(file.id)}
+                className="@3xl:size-8"
+              >
+                <Archive aria-hidden size={16} />
+              </IconButton>
+              <KindMenu file={file} onChange={(change) => !pending && acts.changeKind(change)} />
+            </>
           )}
         </span>
       </td>

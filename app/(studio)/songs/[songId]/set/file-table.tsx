@@ -1,18 +1,17 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import type { useOverviews } from "@/components/overviews/use-overviews.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
-import { useRefresh } from "@/components/review/use-refresh.ts";
-import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import type { SetKind } from "@/server/handoffs/schema.ts";
-import { figureColumns } from "./file-figures.ts";
+import { figureColumns, whoLook } from "./file-figures.ts";
 import { FileRow } from "./file-row.tsx";
 import { isOpen, standing } from "./set-standing.ts";
 import type { SetFile, SetPage } from "./set-types.ts";
+import { useFileActs } from "./use-file-acts.ts";
 
 type Props = {
   set: SetPage;
@@ -33,9 +32,7 @@ const { compare } = new Intl.Collator("en", { numeric: true });
 
 /** Every file at a glance: a row each where there is room, a card each where there is not. */
 export function FileTable({ set, kind, files, overviews }: Props) {
-  const trpc = useTRPC();
-  const refresh = useRefresh();
-  const setAside = useMutation(trpc.files.setAside.mutationOptions({ onSettled: refresh }));
+  const acts = useFileActs(files);
   const songId = set.song.id;
   const columns = figureColumns(files);
   const longestSeconds = Math.max(...files.map(lengthSeconds));
@@ -45,7 +42,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
   return (
     <div className="@container grid gap-3">
       <FailureNotice
-        failure={setAside.error}
+        failure={acts.failure}
         safe="The files are safe."
         songId={songId}
         here={`/songs/${songId}/set`}
@@ -81,7 +78,7 @@ export function FileTable({ set, kind, files, overviews }: Props) {
             <th scope="col" className="py-1 pr-3 text-right font-normal">
               Size
             </th>
-            <th scope="col" className="py-1 font-normal">
+            <th scope="col" className={classNames("py-1 font-normal", whoLook(columns))}>
               Brought
             </th>
             <th scope="col" className="py-1 font-normal">
@@ -113,10 +110,8 @@ export function FileTable({ set, kind, files, overviews }: Props) {
                   lengthShare={lengthSeconds(file) / longestSeconds}
                   found={foundIn.get(file.id) ?? []}
                   isLater={passed !== undefined && !passed.files.some((p) => p.id === file.id)}
-                  pending={setAside.isPending && setAside.variables.fileId === file.id}
-                  onSetAside={
-                    mayChange && !file.fixed ? () => setAside.mutate({ fileId: file.id }) : undefined
-                  }
+                  pending={acts.pendingId === file.id}
+                  acts={mayChange && !file.fixed ? acts : undefined}
                 />
               ))}
             </tbody>

@@ -1,0 +1,51 @@
+import { type Actor, songFor } from "../access.ts";
+import { transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { compareLater } from "./compare-later.ts";
+import { copyLater } from "./copy-later.ts";
+import { demandNotSent } from "./demand-not-sent.ts";
+import { fileFor } from "./queries.ts";
+import { bringPermission } from "./rules.ts";
+import { ChangeKind } from "./schema.ts";
+
+/** Puts right what a file of the set is taken for. The original stays, and so does what was handed off before. */
+export async function changeKind(actor: Actor, input: ChangeKind) {
+  const { fileId, from, to } = ChangeKind.parse(input);
+  const { songId } = await fileFor(actor, fileId, "see");
+  const { studioId, projectId } = await songFor(actor, songId, bringPermission[to]);
+  const changed = transact(async (tx) => {
+    await lockSong(tx, songId);
+    const file = await fileFor(actor, fileId, "see", tx);
+    demandNotSent(file);
+    const { count } = await tx.file.updateMany({
+      where: { id: fileId, kind: from, setAsideAt: null },
+      data: { kind: to },
+    });
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        `This file lies in the set as a ${words(from)} no longer. Nothing was changed; look at the set again.`,
+      );
+    await copyLater(tx, { kind: to, studioId, sha256: file.sha256 });
+    for (const kind of [from, to]) await compareLater(tx, { kind, songId });
+    await record(tx, actor, {
+      kind: "file.kind_changed",
+      studioId,
+      streamId: projectId,
+      subject: { fileId, songId, from, to },
+    });
+  });
+  await changed.catch((error: { code?: string }) => {
+    throw error.code === "P2002" ? twin(to) : error;
+  });
+}
+
+const words = (kind: string) => kind.replace("_", " ");
+
+const twin = (kind: string) =>
+  new Refused(
+    "CONFLICT",
+    `The same file lies here as a ${words(kind)} already, in the set or set aside. Nothing was changed; bring that one back, or set this one aside.`,
+  );

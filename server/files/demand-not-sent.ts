@@ -1,0 +1,11 @@
+import { Refused } from "../errors.ts";
+import { type fileFor, fixed } from "./queries.ts";
+
+/** What was handed off or sent as a revision stays as it is. */
+export function demandNotSent(file: Awaited<ReturnType<typeof fileFor>>) {
+  if (!fixed(file)) return;
+  throw new Refused(
+    "CONFLICT",
+    "This file is part of what was sent already, and stays as it is. Nothing was changed.",
+  );
+}
