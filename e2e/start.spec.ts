@@ -75,16 +75,26 @@ test("a web, worker or database process that dies is started again", async () =>
   expect(await portal.stop()).toBe(0);
 });
 
-test("a start that is killed while it fills the demo in leaves no half of it", async () => {
-  const first = launchPortal(dataDir, { DEMO: "1" });
-  await first.says(/filling it in/);
-  await expect.poll(() => fs.existsSync(`${dataDir}/objects`)).toBe(true);
-  first.kill("SIGKILL");
-  await first.ended;
-  const second = await start({ DEMO: "1" });
-  expect(second.said()).toMatch(/Database … \d+ migrations applied[\s\S]*filling it in/);
-  expect(fs.existsSync(`${dataDir}/demo-unfinished`)).toBe(false);
-  expectNothingLost(dataDir);
+test("a start that is killed while it fills the demo in leaves no half of it, wherever the database is", async () => {
+  const outside = await startThrowAwayCluster({ migrated: false });
+  for (const DATABASE_URL of ["", outside.ownerUrl()]) {
+    const folder = `${dataDir}/${DATABASE_URL ? "outside" : "built-in"}`;
+    const first = launchPortal(folder, { DEMO: "1", DATABASE_URL });
+    await first.says(/filling it in/);
+    await expect.poll(() => fs.existsSync(`${folder}/objects`)).toBe(true);
+    first.kill("SIGKILL");
+    await first.ended;
+    const halfObjects = fs.readdirSync(`${folder}/objects`);
+    const second = await start({ DEMO: "1", DATABASE_URL }, folder);
+    expect(second.said()).toMatch(/Database … up to date[\s\S]*filling it in/);
+    expect(fs.readdirSync(`${folder}/objects`)).not.toEqual(halfObjects);
+    expectNothingLost(folder, DATABASE_URL);
+    await second.stop();
+    const third = await start({ DEMO: "1", DATABASE_URL }, folder);
+    expect(third.said()).not.toContain("filling it in");
+    await third.stop();
+  }
+  await outside.stop();
 });
 
 test("Ctrl-C in the middle of a step stops what runs, without a word of trouble", async () => {

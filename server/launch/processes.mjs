@@ -1,7 +1,25 @@
 // Processes and ports of this machine.
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
-import { Trouble } from "./env.mjs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root, Trouble } from "./env.mjs";
+
+const tied = pathToFileURL(path.join(import.meta.dirname, "tied.mjs")).href;
+
+/**
+ * A Node program that ends when this process does, however it does.
+ * @param {string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, stdio: import("node:child_process").IOType[], detached?: boolean }} options
+ */
+export const spawnTied = (args, { env, stdio, ...options }) =>
+  spawn(process.execPath, ["--import", tied, ...args], {
+    cwd: root,
+    env: { ...env, TIED_TO: String(process.pid) },
+    stdio: [...stdio, "ipc"],
+    ...options,
+  });
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,7 +1,7 @@
 // Everything that `npm start` does, in order; `npm run dev` differs in how web and worker are made.
 import path from "node:path";
 import { build, programsFolder, rebuildOnChange } from "./build.mjs";
-import { fillIfEmpty, forgetHalfDemo, ownerLink } from "./content.mjs";
+import { fillIfEmpty, ownerLink } from "./content.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
@@ -45,11 +45,10 @@ async function start(settings, running) {
   await build({ distDir: settings.distDir, web: !settings.dev });
   await step("Database", async () => {
     running.database = await openDatabase(settings);
-    await forgetHalfDemo(settings, running.database);
     const applied = await migrate(running.database.ownerUrl);
     return applied.length > 0 ? `${applied.length} migrations applied` : "up to date";
   });
-  await fillIfEmpty(settings, running.database);
+  await fillIfEmpty(settings, running.database, (pid) => remember(running, "seed", pid));
   const address = await startWeb(settings, running);
   await startWorker(settings, running, address);
   running.folder.remember({ address });
@@ -121,13 +120,16 @@ function startService(settings, running, address, options) {
   const service = new Service({
     ...options,
     env: childEnvironment(settings, { databaseUrl: running.database.appUrl, address }),
-    onStart: (pid) => {
-      running.database.waitFor(pid);
-      running.folder.rememberChild(options.name, pid);
-    },
+    onStart: (pid) => remember(running, options.name, pid),
   });
   running.services.push(service);
   return service;
+}
+
+/** Before the database stops, and before the next start, that process has ended. */
+function remember({ database, folder }, name, pid) {
+  database.waitFor(pid);
+  folder.rememberChild(name, pid);
 }
 
 async function howToSignIn(settings, database, address) {

@@ -1,12 +1,7 @@
 // Runs a child process and starts it again when it dies, a few times.
-import { spawn } from "node:child_process";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { root, Trouble } from "./env.mjs";
-import { sleep } from "./processes.mjs";
+import { Trouble } from "./env.mjs";
+import { sleep, spawnTied } from "./processes.mjs";
 
-/** For `--import`, with a channel ("ipc"): the child ends when its parent does. */
-export const tied = pathToFileURL(path.join(import.meta.dirname, "tied.mjs")).href;
 const pausesMs = [500, 1000, 2000, 4000, 8000];
 const steadyAfterMs = 60_000;
 const readyWithinMs = 90_000;
@@ -43,12 +38,11 @@ export class Service {
   }
 
   #spawn() {
-    const child = spawn(process.execPath, ["--import", tied, ...this.args], {
-      cwd: root,
+    const child = spawnTied(this.args, {
       // A terminal's Ctrl-C reaches the launcher only, which keeps the order.
       detached: process.platform !== "win32",
       env: { ...process.env, ...this.env },
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.on("data", (text) => this.#hear(process.stdout, text));
     child.stderr.on("data", (text) => this.#hear(process.stderr, text));

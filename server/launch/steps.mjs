@@ -1,6 +1,6 @@
 // What a start says: each step, what came of it, and how long it took.
-import { spawn } from "node:child_process";
-import { root, Trouble } from "./env.mjs";
+import { Trouble } from "./env.mjs";
+import { spawnTied } from "./processes.mjs";
 
 const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 
@@ -21,8 +21,7 @@ const programs = new Set();
 
 /** Runs a Node program to its end. What it says is shown only if it fails. */
 export async function runNode(args, { env = {}, what, onStart = () => {} }) {
-  const program = spawn(process.execPath, args, {
-    cwd: root,
+  const program = spawnTied(args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

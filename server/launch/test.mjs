@@ -1,13 +1,11 @@
 // `npm test`: everything that has to hold, on one build. Its last line says how many tests passed and failed.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { noSettings, root, settingsIn, Trouble } from "./env.mjs";
-import { freePort, requireFreePort } from "./processes.mjs";
-import { tied } from "./services.mjs";
+import { noSettings, settingsIn, Trouble } from "./env.mjs";
+import { freePort, requireFreePort, spawnTied } from "./processes.mjs";
 import { endPrograms, endWith } from "./steps.mjs";
 import { borrowServer } from "./test-databases.mjs";
 import { removeLeftOvers } from "./test-folder.mjs";
@@ -115,10 +113,9 @@ function tallyOf(report, status, read) {
 /** Resolves with the exit code. Nothing that is set for a studio reaches a test. */
 async function runShown(args, env = {}) {
   if (!interrupted) {
-    running = spawn(process.execPath, ["--import", tied, ...args], {
-      cwd: root,
+    running = spawnTied(args, {
       env: { ...process.env, ...noSettings, NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", ...env },
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", "inherit", "inherit"],
     });
     const [code] = await once(running, "exit");
     if (!interrupted) return code ?? 1;

@@ -1,12 +1,10 @@
 // Fresh Ears as `npm start` runs it, for the journeys: on the build of the tests, with data of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { noSettings } from "../launch/env.mjs";
-import { tied } from "../launch/services.mjs";
+import { spawnTied } from "../launch/processes.mjs";
 import { newTestFolder } from "../launch/test-folder.mjs";
-
-const root = path.resolve(import.meta.dirname, "../..");
 
 export type Launcher = {
   /** Resolves with what the pattern captures, once it says that. */
@@ -48,10 +46,9 @@ export async function startPortal(dataDir: string, env: Record<string, string> =
 /** For what happens before it is healthy. */
 export function launchPortal(dataDir: string, env: Record<string, string> = {}): Launcher {
   // Tied, so that no portal outlives the tests that started it.
-  const child = spawn(process.execPath, ["--import", tied, path.join(root, "server/launch/start.mjs")], {
-    cwd: root,
+  const child = spawnTied(["server/launch/start.mjs"], {
     env: environmentFor(dataDir, env),
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const { said, says } = listenTo(child);
   const read = (file: string) => fs.readFileSync(path.join(dataDir, file), "utf8");
