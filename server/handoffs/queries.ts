@@ -6,11 +6,10 @@ import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
-import { store } from "../storage/current.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
-import { namesOnSheet } from "./names-on-sheet.ts";
-import { isReadable, type Measured, referenceOf, type Sheet, sheetsOf } from "./rules.ts";
+import { readSheet } from "./read-sheet.ts";
+import { type Measured, referenceOf, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -182,17 +181,14 @@ export async function handOffFor(actor: Actor, handOffId: string, act: "take" | 
     include: { song: { select: { projectId: true } } },
   });
   if (!handOff) throw notFound();
-  const premaster = handOff.kind === "premaster";
-  const permission =
-    act === "receive"
-      ? premaster
-        ? "premaster.receive"
-        : "set.receive"
-      : premaster
-        ? "mix.download"
-        : "set.download";
+  const permission = permissions[handOff.kind === "premaster" ? "premaster" : "set"][act];
   return { ...(await projectFor(actor, handOff.song.projectId, permission, tx)), handOff };
 }
+
+const permissions = {
+  set: { take: "set.download", receive: "set.receive" },
+  premaster: { take: "mix.download", receive: "premaster.receive" },
+} as const;
 
 function measuredOf({ object, ...file }: Row): Measured {
   const { report } = object;
@@ -246,29 +242,4 @@ async function isComparing(tx: Tx, songId: string) {
     select 1 from graphile_worker._private_jobs j
     where j.key = ${`sum:${songId}`} and (j.attempts < j.max_attempts or j.locked_at is not null)`;
   return jobs.length > 0;
-}
-
-const sheetLimitBytes = 65_536;
-const sheetLimitTracks = 400;
-
-async function readSheet(files: readonly Row[]): Promise<Sheet | null> {
-  const [file] = sheetsOf(files);
-  if (!file) return null;
-  const { id, name } = file;
-  if (!isReadable(file)) return { id, name, unread: "save it as CSV or plain text, too, and bring that." };
-  if (Number(file.object.sizeBytes) > sheetLimitBytes)
-    return { id, name, unread: "it is larger than 64 kB. Bring one that holds the names alone." };
-  const others = files.filter((f) => f !== file).map((f) => f.name);
-  const tracks = namesOnSheet(await contentOf(file), others);
-  if (tracks.length === 0)
-    return { id, name, unread: "it has no column of names, and no lines that name audio files." };
-  if (tracks.length > sheetLimitTracks)
-    return { id, name, unread: `it names more than ${sheetLimitTracks} tracks.` };
-  return { id, name, tracks };
-}
-
-async function contentOf({ studioId, sha256 }: Row): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of store.read({ studioId, sha256 })) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
