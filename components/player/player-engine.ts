@@ -1,8 +1,10 @@
 import { justHeard, otherThan } from "./last-heard.ts";
 import type { SampleRange } from "./marker.ts";
+import { TakeOver } from "./take-over.ts";
 import {
   durationSeconds,
   type PlayerSource,
+  sameMusic,
   samePlace,
   sampleAt,
   secondsAt,
@@ -22,18 +24,11 @@ export type PlayerState = {
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
 const STEP_SECONDS = 5;
 const AGAIN_MS = 400;
-const FIRST_LEAD_SECONDS = 0.08;
-const MOST_LEAD_SECONDS = 0.5;
 const HAVE_METADATA = 1;
 
 type Voice = { element: HTMLAudioElement; own: boolean; listeners: AbortController };
-/** A switch on its way: both sound for a moment, the new one silent until it really plays. */
-type Handover = { from: PlayerSource };
 
-/**
- * One player for several sources of the same music. Two of them are kept loaded, and a switch starts the other
- * one a little ahead and crosses over once it sounds. Sample-exact A/B in one AudioContext is later work.
- */
+/** One player for several sources of the same music. Two of them are kept loaded, so that a switch need not wait. */
 export class PlayerEngine {
   #sources: readonly PlayerSource[];
   #state: PlayerState;
@@ -41,8 +36,7 @@ export class PlayerEngine {
   #stateListeners = new Set<() => void>();
   #positionListeners = new Set<() => void>();
   #frame = 0;
-  #handover: Handover | null = null;
-  #leadSeconds = FIRST_LEAD_SECONDS;
+  #takeOver = new TakeOver();
   #heard: readonly string[] = [];
   #forwardAtMs = Number.NEGATIVE_INFINITY;
   #open = false;
@@ -127,6 +121,7 @@ export class PlayerEngine {
   close() {
     this.#open = false;
     cancelAnimationFrame(this.#frame);
+    this.#takeOver.finish();
     for (const [id, voice] of this.#voices) if (voice.own) this.#release(id);
     this.#set({ playing: false });
   }
@@ -146,7 +141,7 @@ export class PlayerEngine {
   }
 
   pause() {
-    this.#settle();
+    this.#takeOver.finish();
     this.element?.pause();
   }
 
@@ -158,7 +153,7 @@ export class PlayerEngine {
   seekSeconds(seconds: number) {
     const [element, focus] = [this.element, this.focus];
     if (!element || !focus) return;
-    this.#settle();
+    this.#takeOver.finish();
     seekElement(element, Math.min(durationSeconds(focus), Math.max(0, seconds)));
     this.#emitPosition();
   }
@@ -202,24 +197,30 @@ export class PlayerEngine {
 
   /** The other source at the same musical place, playing on if this one plays. */
   switchTo(id: string) {
-    const from = this.focus;
+    const left = this.focus;
     const to = this.#sources.find((source) => source.id === id);
-    if (!from || !to || from.id === to.id) return;
-    this.#settle();
-    const playing = this.#state.playing;
-    const at = this.positionSeconds;
+    if (!left || !to || left.id === to.id) return;
+    const from = this.#sounding ?? left;
+    const heard = this.#voiceOf(from).element;
     const next = this.#voiceOf(to).element;
-    setElementSpeed(next, this.#state.speed);
-    seekElement(next, samePlace(from, to, at + (playing ? this.#leadSeconds * this.#state.speed : 0)));
-    this.#heard = justHeard(this.#heard, to.id, from.id);
+    const playing = this.#state.playing;
+    this.#heard = justHeard(this.#heard, to.id, left.id);
     this.#set({ focusId: to.id, failed: next.error !== null });
-    if (playing) {
-      next.muted = true;
-      this.#handover = { from };
-      next.play().catch(() => this.#refused());
+    this.#takeOver.giveUp();
+    if (next !== heard) {
+      setElementSpeed(next, this.#state.speed);
+      seekElement(next, samePlace(from, to, heard.currentTime));
+      const wanted = () => sameMusic(from, to, heard.currentTime);
+      if (playing) this.#takeOver.begin({ from: heard, to: next, wanted, onRefused: () => this.#refused() });
     }
     this.#preload();
     this.#emitPosition();
+  }
+
+  /** Still heard while another one is about to take over. */
+  get #sounding(): PlayerSource | undefined {
+    const { sounding } = this.#takeOver;
+    return sounding && this.#sources.find((source) => this.#voices.get(source.id)?.element === sounding);
   }
 
   /** Between the two that were heard last. */
@@ -233,7 +234,7 @@ export class PlayerEngine {
   }
 
   #preload() {
-    const wanted = [this.focus?.id, this.otherId];
+    const wanted = [this.focus?.id, this.otherId, this.#sounding?.id];
     for (const source of this.#sources) {
       if (wanted.includes(source.id)) this.#voiceOf(source).element.preload = "auto";
       else if (this.#voices.get(source.id)?.own) this.#release(source.id);
@@ -251,13 +252,12 @@ export class PlayerEngine {
 
   #hold(id: string, element: HTMLAudioElement, own: boolean): Voice {
     const listeners = new AbortController();
-    const on = (type: keyof HTMLMediaElementEventMap, handler: () => void) =>
+    const on = (type: keyof HTMLMediaElementEventMap, handler: () => unknown) =>
       element.addEventListener(type, () => id === this.#state.focusId && handler(), {
         signal: listeners.signal,
       });
     on("play", () => this.#started());
-    on("playing", () => this.#crossOver());
-    on("pause", () => this.#stopped());
+    on("pause", () => this.#takeOver.isBringing(element) || this.#stopped());
     on("ended", () => this.#stopped());
     on("seeked", () => this.#emitPosition());
     on("timeupdate", () => this.#advance());
@@ -273,6 +273,8 @@ export class PlayerEngine {
     const voice = this.#voices.get(id);
     if (!voice) return;
     voice.listeners.abort();
+    if (voice.element === this.#takeOver.sounding) this.#takeOver.finish();
+    if (this.#takeOver.isBringing(voice.element)) this.#takeOver.giveUp();
     voice.element.pause();
     this.#voices.delete(id);
     if (!voice.own) return;
@@ -293,14 +295,14 @@ export class PlayerEngine {
   }
 
   #failed() {
-    this.#settle();
+    this.#takeOver.finish();
     this.#set({ failed: true, playing: false });
   }
 
   /** play() was overtaken by a pause, the browser wants a press first, or loading ahead had failed already. */
   #refused() {
     if (this.element?.error) return this.#failed();
-    this.#settle();
+    this.#takeOver.finish();
     this.#set({ playing: this.element?.paused === false });
   }
 
@@ -316,25 +318,6 @@ export class PlayerEngine {
     const loop = this.loop;
     if (loop && this.#state.playing && this.positionSample >= loop.endSample) this.seek(loop.startSample);
     else this.#emitPosition();
-  }
-
-  /** The new source sounds from here on; how far behind it is teaches the next switch how far ahead to start. */
-  #crossOver() {
-    const handover = this.#handover;
-    const from = handover && this.#voices.get(handover.from.id)?.element;
-    if (!handover || !from || !this.focus) return;
-    const behind = samePlace(handover.from, this.focus, from.currentTime) - this.positionSeconds;
-    const wanted = this.#leadSeconds + behind / this.#state.speed / 2;
-    this.#leadSeconds = Math.min(MOST_LEAD_SECONDS, Math.max(0, wanted));
-    this.#settle();
-  }
-
-  #settle() {
-    const handover = this.#handover;
-    if (!handover) return;
-    this.#handover = null;
-    if (this.element) this.element.muted = false;
-    this.#voices.get(handover.from.id)?.element.pause();
   }
 
   #set(change: Partial<PlayerState>) {

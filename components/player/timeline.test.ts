@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PlayerSource, samePlace, sampleAt } from "./timeline.ts";
+import { type PlayerSource, sameMusic, samePlace, sampleAt } from "./timeline.ts";
 
 const source = (values: Partial<PlayerSource>): PlayerSource => ({
   id: "s",
@@ -21,6 +21,8 @@ test("the same music is found at another offset and another rate", () => {
 test("music that the other source lacks is heard from its nearest end", () => {
   const late = source({ offsetSamples: 96_000 });
   expect(samePlace(source({}), late, 1)).toBe(0);
+  expect(sameMusic(source({}), late, 1)).toBeNull();
+  expect(sameMusic(source({}), late, 3)).toBe(1);
   expect(samePlace(late, source({}), 9.5)).toBe(10);
 });
 

@@ -20,8 +20,13 @@ export const sampleAt = (source: PlayerSource, seconds: number) =>
 export const toTimeline = (source: PlayerSource, seconds: number) =>
   seconds + source.offsetSamples / source.sampleRateHz;
 
-/** Where the same music lies in another source, at its nearest end when it has none there. */
-export function samePlace(from: PlayerSource, to: PlayerSource, seconds: number): number {
+/** Where the same music lies in another source; null when it has none there. */
+export function sameMusic(from: PlayerSource, to: PlayerSource, seconds: number): number | null {
   const there = toTimeline(from, seconds) - to.offsetSamples / to.sampleRateHz;
-  return Math.min(durationSeconds(to), Math.max(0, there));
+  return there >= 0 && there <= durationSeconds(to) ? there : null;
 }
+
+/** The same, and its nearest end where it has none. */
+export const samePlace = (from: PlayerSource, to: PlayerSource, seconds: number): number =>
+  sameMusic(from, to, seconds) ??
+  (toTimeline(from, seconds) * to.sampleRateHz < to.offsetSamples ? 0 : durationSeconds(to));
