@@ -82,6 +82,7 @@ const examples: Record<string, Example> = {
   "projects.opensSong": { input: song },
   "projects.home": { input: () => undefined },
   "projects.board": { input: studio },
+  "projects.finished": { input: studio },
   "projects.page": { input: project },
   "projects.history": { input: project },
   "projects.changes": { input: project },

@@ -64,7 +64,8 @@ export function WorkCell({ song, item, maySeeSets, children }: Props) {
 }
 
 function Waits({ item }: { item: SongStage }) {
-  if (item.state === "approved" && item.waits.on === "nobody") return null;
+  const { state, waits } = item;
+  if (waits.on === "nobody" && (state === "approved" || state === "waiting")) return null;
   if (item.state === "on_hold" || item.state === "cancelled")
     return item.heldReason && <p className="break-words text-muted text-sm">{item.heldReason}</p>;
   return (

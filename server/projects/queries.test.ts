@@ -10,7 +10,16 @@ import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
 import { addReference } from "./add-reference.ts";
-import { board, history, home, projectChanges, projectPage, studioChanges } from "./queries.ts";
+import { createProject } from "./create-project.ts";
+import {
+  board,
+  finishedProjects,
+  history,
+  home,
+  projectChanges,
+  projectPage,
+  studioChanges,
+} from "./queries.ts";
 import { renameSong } from "./rename-song.ts";
 
 test("a note is told with the revision that it is on", async () => {
@@ -161,4 +170,38 @@ test("an open board is not read again for how far a file is on its way", async (
   await renameSong(made.manager, { songId: made.song.id, title: "Another" });
   expect((await stream.next()).value).toMatchObject({ kind: "song.renamed" });
   ended.abort();
+});
+
+test("a project that nothing is left to do for leaves the board, and is found by page below it", async () => {
+  const made = await makeProject();
+  const finish = (projectId: string, state: "approved" | "in_progress") =>
+    db.workItem.updateMany({ where: { song: { projectId } }, data: { state } });
+  await finish(made.projectId, "approved");
+  const projectIds = [made.projectId];
+  for (let n = 0; n < 20; n++) {
+    const { projectId } = await createProject(made.manager, {
+      ...{
+        studioId: made.studioId,
+        title: `Release ${n}`,
+        artistName: "Sol",
+        kind: "single",
+        songs: ["One"],
+      },
+      ...{ stages: ["mixing"], sampleRateHz: 48_000, bitDepth: 24, fileNamePattern: "{song}" },
+    });
+    await finish(projectId, "approved");
+    projectIds.unshift(projectId);
+  }
+  const shown = await board(made.manager, made.studioId);
+  expect([shown.projects, shown.someAreFinished]).toEqual([[], true]);
+  const first = await finishedProjects(made.manager, made.studioId);
+  const second = await finishedProjects(made.manager, made.studioId, first.next);
+  expect([...first.projects, ...second.projects].map((p) => p.id)).toEqual(projectIds);
+  expect(second.next).toBeUndefined();
+
+  await finish(made.projectId, "in_progress");
+  expect((await board(made.manager, made.studioId)).projects.map((p) => p.id)).toEqual([made.projectId]);
+  const engineer = await makeMember(made.studioId, "engineer");
+  expect((await board(engineer, made.studioId)).someAreFinished).toBe(false);
+  expect((await finishedProjects(engineer, made.studioId)).projects).toEqual([]);
 });

@@ -1,4 +1,12 @@
-import { type Actor, grantsOf, personOf, projectFor, songFor, studioFor } from "../access.ts";
+import {
+  type Actor,
+  grantsOf,
+  type Permission,
+  personOf,
+  projectFor,
+  songFor,
+  studioFor,
+} from "../access.ts";
 import { type Change, changes } from "../changes.ts";
 import { db } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -29,37 +37,72 @@ export async function opensSong(actor: Actor, songId: string) {
   return { grants: [...grants] };
 }
 
-/** Every song of the studio by stage: the board. */
+const finished = {
+  songs: { every: { workItems: { every: { state: { in: ["approved", "cancelled"] } } } } },
+} satisfies Prisma.ProjectWhereInput;
+
+/** Every song of the studio that something is still to be done for, by stage: the board. */
 export async function board(actor: Actor, studioId: string) {
   const { grants } = await studioFor(actor, studioId, "studio.see");
-  const whole = grants.has("project.see");
   const { userId } = personOf(actor);
-  const studio = await db.studio.findUniqueOrThrow({
-    where: { id: studioId },
-    select: {
-      id: true,
-      name: true,
-      projects: {
-        where: { archivedAt: null, ...(whole ? {} : { participants: { some: { userId } } }) },
-        orderBy: { createdAt: "desc" },
-        include: {
-          songs: { orderBy: { position: "asc" }, include: songInclude },
-          participants: { include: { user: { select: { name: true, email: true } } } },
-        },
-      },
-    },
-  });
+  const seen = ownOnBoard(studioId, userId, grants);
+  const [studio, projects, done] = await Promise.all([
+    db.studio.findUniqueOrThrow({ where: { id: studioId }, select: { id: true, name: true } }),
+    db.project.findMany({ where: { ...seen, NOT: finished }, orderBy: { id: "desc" }, include: onBoard }),
+    db.project.findFirst({ where: { ...seen, ...finished }, select: { id: true } }),
+  ]);
   return {
-    studio: { id: studio.id, name: studio.name },
+    studio,
     me: { userId, grants: [...grants] },
     mayCreate: grants.has("project.create"),
-    projects: studio.projects.map((p) => ({
-      ...summary(p),
-      maySeeSets: grants.has("set.see") || grantsInside(p, userId).has("set.see"),
-      songs: p.songs.map((s) => songSummary(s, p, userId)),
-    })),
+    projects: projects.map((p) => boardProject(p, userId, grants)),
+    someAreFinished: done !== null,
   };
 }
+
+const boardPage = 20;
+
+/** The projects that nothing is left to do for, newest first; by key, never by offset. */
+export async function finishedProjects(actor: Actor, studioId: string, cursor?: string) {
+  const { grants } = await studioFor(actor, studioId, "studio.see");
+  const { userId } = personOf(actor);
+  const projects = await db.project.findMany({
+    where: {
+      ...ownOnBoard(studioId, userId, grants),
+      ...finished,
+      ...(cursor && { id: { lt: cursor } }),
+    },
+    orderBy: { id: "desc" },
+    take: boardPage,
+    include: onBoard,
+  });
+  return {
+    projects: projects.map((p) => boardProject(p, userId, grants)),
+    next: projects.length === boardPage ? projects.at(-1)?.id : undefined,
+  };
+}
+
+/** Engineers of the studio see the projects that they take part in. */
+const ownOnBoard = (studioId: string, userId: string, grants: ReadonlySet<Permission>) => ({
+  studioId,
+  archivedAt: null,
+  ...(grants.has("project.see") ? {} : { participants: { some: { userId } } }),
+});
+
+const onBoard = {
+  songs: { orderBy: { position: "asc" }, include: songInclude },
+  participants: { include: { user: { select: { name: true, email: true } } } },
+} satisfies Prisma.ProjectInclude;
+
+const boardProject = (
+  p: Prisma.ProjectGetPayload<{ include: typeof onBoard }>,
+  userId: string,
+  grants: ReadonlySet<Permission>,
+) => ({
+  ...summary(p),
+  maySeeSets: grants.has("set.see") || grantsInside(p, userId).has("set.see"),
+  songs: p.songs.map((s) => songSummary(s, p, userId)),
+});
 export type Board = Awaited<ReturnType<typeof board>>;
 
 export async function projectPage(actor: Actor, projectId: string) {
@@ -319,7 +362,8 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
       const before = begins ? null : (s.workItems.find((w) => w.stage === stageBefore)?.state ?? null);
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const latest = s.revisions.find((r) => r.stage === stage);
-      const waits = waitsFor(stage, item.state, offered, before);
+      const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;
+      const waits = waitsFor(stage, item.state, { offered, before, after });
       const people = whoWaits(waits.on, stage, stageBefore, p);
       return [
         {

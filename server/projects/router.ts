@@ -7,6 +7,7 @@ import { createProject } from "./create-project.ts";
 import { holdWork } from "./hold-work.ts";
 import {
   board,
+  finishedProjects,
   history,
   home,
   opensProject,
@@ -37,6 +38,9 @@ export const projectsRouter = router({
   board: can("studio.see")
     .input(input.OfStudio)
     .query(({ ctx, input }) => board(ctx.actor, input.studioId)),
+  finished: can("studio.see")
+    .input(input.FinishedPage)
+    .query(({ ctx, input }) => finishedProjects(ctx.actor, input.studioId, input.cursor)),
   page: can("project.see")
     .input(input.OfProject)
     .query(({ ctx, input }) => projectPage(ctx.actor, input.projectId)),

@@ -30,33 +30,47 @@ test("on the due day itself nothing is late, and what is done or cancelled never
 });
 
 describe("what waits for whom", () => {
+  const waits = (
+    stage: Stage,
+    state: WorkState,
+    offered: boolean,
+    before: WorkState | null,
+    after: WorkState | null = null,
+  ) => waitsFor(stage, state, { offered, before, after });
+
   test("a first stage waits for its engineer to start", () => {
-    expect(waitsFor("mixing", "waiting", false, null)).toEqual({ on: "engineer", words: "to start" });
+    expect(waits("mixing", "waiting", false, null)).toEqual({ on: "engineer", words: "to start" });
   });
 
   test("mastering alone waits for who supplies the mix, then for who receives it", () => {
-    expect(waitsFor("mastering", "waiting", false, null).on).toBe("giver");
-    expect(waitsFor("mastering", "waiting", true, null).on).toBe("receiver");
+    expect(waits("mastering", "waiting", false, null).on).toBe("giver");
+    expect(waits("mastering", "waiting", true, null).on).toBe("receiver");
   });
 
   test("a later one waits for the stage before it, then for its hand-off, then for who receives it", () => {
-    expect(waitsFor("mixing", "waiting", false, "in_progress").on).toBe("nobody");
-    expect(waitsFor("mastering", "waiting", false, "approved")).toEqual({
+    expect(waits("mixing", "waiting", false, "in_progress").on).toBe("nobody");
+    expect(waits("mastering", "waiting", false, "approved")).toEqual({
       on: "giver",
       words: "to hand it off",
     });
-    expect(waitsFor("mastering", "waiting", true, "approved").on).toBe("receiver");
+    expect(waits("mastering", "waiting", true, "approved").on).toBe("receiver");
   });
 
-  test("work is with its engineer, review with who decides, a set with who receives it", () => {
-    expect(waitsFor("mixing", "in_progress", false, "approved").on).toBe("engineer");
-    expect(waitsFor("mixing", "in_review", false, "approved").on).toBe("decider");
-    expect(waitsFor("recording", "in_review", true, null).on).toBe("receiver");
-    expect(waitsFor("delivery", "in_progress", false, "approved").words).toBe("to take the master");
+  test("work is with its engineer, review with who decides", () => {
+    expect(waits("mixing", "in_progress", false, "approved").on).toBe("engineer");
+    expect(waits("mixing", "in_review", false, "approved").on).toBe("decider");
+    expect(waits("delivery", "in_progress", false, "approved").words).toBe("to take the master");
+  });
+
+  test("a set that was handed off waits in the stage that it goes to, or, where that is under way, in its own", () => {
+    expect(waits("recording", "in_review", false, null, "waiting").on).toBe("nobody");
+    expect(waits("mixing", "waiting", true, "in_review").on).toBe("receiver");
+    expect(waits("recording", "in_review", false, null, "in_progress").on).toBe("receiver");
+    expect(waits("mixing", "in_progress", true, "in_review").on).toBe("engineer");
   });
 
   test("nothing waits for anybody on hold, cancelled or done", () => {
     for (const state of ["on_hold", "cancelled", "approved"] as const)
-      expect(waitsFor("mixing", state, false, "approved").on).toBe("nobody");
+      expect(waits("mixing", state, false, "approved").on).toBe("nobody");
   });
 });

@@ -73,16 +73,19 @@ export type Waiting = {
   words: string;
 };
 
-/** What waits for whom, as the board says it. `before` is the state of the stage before; null at the first one. */
-export function waitsFor(
-  stage: Stage,
-  state: WorkState,
-  handOffOffered: boolean,
-  before: WorkState | null,
-): Waiting {
+type Around = {
+  /** Whether a hand-off into the stage waits for an answer. */
+  offered: boolean;
+  /** The state of the stage before; null at the first one. */
+  before: WorkState | null;
+  after: WorkState | null;
+};
+
+/** What waits for whom, as the board says it. What waits once is said once, at the stage of who is to act. */
+export function waitsFor(stage: Stage, state: WorkState, { offered, before, after }: Around): Waiting {
   switch (state) {
     case "waiting":
-      if (handOffOffered) return { on: "receiver", words: "to accept the hand-off" };
+      if (offered) return { on: "receiver", words: "to accept the hand-off" };
       if (before === null && stage === "mastering")
         return { on: "giver", words: "to supply the mix and hand it off" };
       if (before === null) return { on: "engineer", words: "to start" };
@@ -96,11 +99,12 @@ export function waitsFor(
           ? { on: "engineer", words: "to take the master" }
           : { on: "engineer", words: "to send a revision" };
     case "in_review":
-      return stage === "recording"
-        ? { on: "receiver", words: "to accept the hand-off" }
-        : { on: "decider", words: "to listen and decide" };
+      if (stage !== "recording") return { on: "decider", words: "to listen and decide" };
+      return after === "waiting" || after === "approved"
+        ? { on: "nobody", words: "handed off" }
+        : { on: "receiver", words: "to accept the hand-off" };
     case "approved":
-      return handOffOffered
+      return offered
         ? { on: "receiver", words: "to accept the hand-off" }
         : { on: "nobody", words: "signed off" };
     case "on_hold":

@@ -75,4 +75,5 @@ export type WithReason = z.infer<typeof WithReason>;
 export const OfProject = z.object({ projectId: z.uuid() });
 export const OfStudio = z.object({ studioId: z.uuid() });
 export const OfSong = z.object({ songId: z.uuid() });
+export const FinishedPage = OfStudio.extend({ cursor: z.uuid().optional() });
 export const HistoryPage = OfProject.extend({ before: z.int().positive().optional() });

@@ -2,12 +2,8 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
-import { dayText } from "@/components/projects/day-text.ts";
-import { kindNames } from "@/components/projects/kind-names.ts";
-import { SongMatrix, StageColumns } from "@/components/projects/song-matrix.tsx";
-import { stageNames } from "@/components/projects/stage-words.ts";
+import { StageColumns } from "@/components/projects/song-matrix.tsx";
 import { type ActOnWork, WorkDialog } from "@/components/projects/work-dialog.tsx";
 import { WorkMenu } from "@/components/projects/work-menu.tsx";
 import { Page, PageHeading } from "@/components/shell/page.tsx";
@@ -16,10 +12,15 @@ import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
-import type { Stage } from "@/server/generated/prisma/client.ts";
 import { boardCounts, type Shown, shownProjects } from "./board-filter.ts";
+import { type Acts, BoardProject, boardStages } from "./board-project.tsx";
+import { FinishedProjects } from "./finished-projects.tsx";
 
-const stages = Object.keys(stageNames) as Stage[];
+const nothing: Record<Shown, string> = {
+  all: "Nothing is under way",
+  mine: "Nothing waits for you",
+  late: "Nothing is late",
+};
 
 /** Every song of the studio: what waits for whom. */
 export function Board({ studioId }: { studioId: string }) {
@@ -41,7 +42,16 @@ export function Board({ studioId }: { studioId: string }) {
     </LinkButton>
   );
 
-  if (board.projects.length === 0)
+  const acts: Acts = (song, item) => (
+    <WorkMenu
+      songTitle={song.title}
+      item={item}
+      grants={board.me.grants}
+      onAct={(act) => setActing({ act, song, item })}
+    />
+  );
+
+  if (board.projects.length === 0 && !board.someAreFinished)
     return (
       <Page>
         <PageHeading title="Board" />
@@ -75,47 +85,20 @@ export function Board({ studioId }: { studioId: string }) {
       />
       {projects.length === 0 ? (
         <EmptyState
-          title={shown === "mine" ? "Nothing waits for you" : "Nothing is late"}
-          action={<Button onClick={() => setShown("all")}>Show all songs</Button>}
+          title={nothing[shown]}
+          action={shown !== "all" && <Button onClick={() => setShown("all")}>Show all songs</Button>}
         >
           {shown === "mine" && "When something does, it is here, and the song's row is marked in amber."}
         </EmptyState>
       ) : (
         <>
-          <StageColumns stages={stages} />
+          <StageColumns stages={boardStages} />
           {projects.map((project) => (
-            <div key={project.id} className="mt-6">
-              <div className="flex flex-wrap items-baseline gap-x-3 border-line border-b pb-2">
-                <h2 className="min-w-0 text-lg">
-                  <Link
-                    href={`/projects/${project.id}`}
-                    className="inline-block max-w-full py-2 underline decoration-line underline-offset-4 hover:decoration-current"
-                  >
-                    {project.title}
-                  </Link>
-                </h2>
-                <p className="min-w-0 text-muted text-sm">
-                  {kindNames[project.kind]} by {project.artistName}
-                  {project.dueOn && `, due ${dayText(project.dueOn)}`}
-                </p>
-              </div>
-              <SongMatrix
-                songs={project.songs}
-                stages={stages}
-                maySeeSets={project.maySeeSets}
-                acts={(song, item) => (
-                  <WorkMenu
-                    songTitle={song.title}
-                    item={item}
-                    grants={board.me.grants}
-                    onAct={(act) => setActing({ act, song, item })}
-                  />
-                )}
-              />
-            </div>
+            <BoardProject key={project.id} project={project} acts={acts} />
           ))}
         </>
       )}
+      {shown === "all" && board.someAreFinished && <FinishedProjects studioId={studioId} acts={acts} />}
       <WorkDialog on={acting} onClose={() => setActing(null)} />
     </Page>
   );

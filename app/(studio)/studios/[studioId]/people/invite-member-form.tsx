@@ -9,9 +9,9 @@ import type { MemberRole } from "@/server/generated/prisma/client.ts";
 import { memberRoleNames } from "@/server/people/words.ts";
 
 const roles: { role: MemberRole; does: string }[] = [
-  { role: "engineer", does: "sees the projects they take part in" },
+  { role: "engineer", does: "sees the projects they are in" },
   { role: "manager", does: "sees and runs every project" },
-  { role: "owner", does: "and decides who belongs to the studio" },
+  { role: "owner", does: "and decides who is a member" },
 ];
 
 /** Into the studio itself. The owner's alone: a member sees more than one project. */
