@@ -125,22 +125,21 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await mastering.getByRole("button", { name: "Accept Mix 3 and begin mastering" }).click();
   });
 
-  await test.step("the client signs off the master, takes it, and the studio sees it in delivery", async () => {
+  await test.step("the client signs off the master, which puts the song in delivery, and takes it", async () => {
     await bringPrint(mastering, "Master 1", song.master1);
     await sendRevision(mastering, "Master 1", "Five decibels up, nothing pushed.");
     await expect(client.getByRole("link", { name: "Approve Master 1" })).toBeVisible();
     await approve(client, "Master 1");
+    await manager.goto("/");
+    await expect(manager.getByRole("link", { name: "Delivery of The whole way: In progress" })).toBeVisible();
     const take = client.getByRole("link", { name: /^Download .*Master 1/ });
     await expect(take).toBeVisible();
     const [download] = await Promise.all([client.waitForEvent("download"), take.click()]);
     expect(download.suggestedFilename()).toMatch(
       /^Saber Rastikerdar - The whole way \(Master 1\)\.(flac|wav)$/,
     );
-    await manager.goto("/");
-    const row = manager
-      .getByRole("row", { name: /The whole way/ })
-      .or(manager.locator("li", { hasText: "The whole way" }));
-    await expect(row.first()).toBeVisible();
+    await manager.getByRole("button", { name: "Show finished projects" }).click();
+    await expect(manager.getByRole("link", { name: "Delivery of The whole way: Delivered" })).toBeVisible();
   });
 });
 
