@@ -1,9 +1,18 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "@playwright/test";
 import { startThrowAwayCluster } from "../server/launch/pg-throw-away.mjs";
-import { launchPortal, newDataFolder, type Portal, startPortal } from "../server/testing/portal.ts";
+import { freePort } from "../server/launch/processes.mjs";
+import {
+  environmentFor,
+  launchPortal,
+  newDataFolder,
+  type Portal,
+  startPortal,
+} from "../server/testing/portal.ts";
 import { expectNothingLost } from "./verify.ts";
 import { test } from "./watched.ts";
 
@@ -133,6 +142,56 @@ test("a database of another major version is refused in words", async () => {
   await (await start()).stop();
   fs.writeFileSync(`${dataDir}/pg/PG_VERSION`, "17\n");
   await expect(start()).rejects.toThrow(/is of Postgres 17, and this Fresh Ears brings Postgres \d+/);
+});
+
+test("a setting that does not fit is told in words, before anything is started", async () => {
+  fs.writeFileSync(`${dataDir}/file`, "");
+  await expect(start({}, `${dataDir}/file`)).rejects.toThrow(/data folder .*\/file cannot be used/);
+  await expect(start({ HOST: "203.0.113.7" })).rejects.toThrow(
+    'HOST is "203.0.113.7", which is not an address',
+  );
+  await expect(start({ DEMO: "off" })).rejects.toThrow('DEMO is "off"');
+  const fresh = `${dataDir}/fresh`;
+  await expect(start({ SECRET: "short", SMTP_URL: "mail.example" }, fresh)).rejects.toThrow(
+    /SECRET: at least 32 random characters\n {2}SMTP_URL: an address such as/,
+  );
+  expect(fs.existsSync(`${fresh}/pg`)).toBe(false);
+  const portal = await start({ SECRET: "" }, fresh);
+  expect(await isHealthy(portal)).toBe(true);
+});
+
+test("web and worker that are started apart work after `npm run setup`, which prints the first owner's link", async () => {
+  const outside = await startThrowAwayCluster({ migrated: false });
+  const port = String(await freePort(0));
+  const address = `http://127.0.0.1:${port}`;
+  const env = environmentFor(dataDir, {
+    DATABASE_URL: outside.ownerUrl(),
+    DEMO: "0",
+    PUBLIC_URL: address,
+    SECRET: "a secret of more than 32 characters",
+  });
+  const setUp = spawnSync(process.execPath, ["server/launch/setup.mjs"], { env, encoding: "utf8" });
+  const link = /become the first owner: (\S+)/.exec(setUp.stdout)?.[1];
+  expect([setUp.status, link], setUp.stderr).toEqual([0, expect.stringContaining(address)]);
+
+  const web = ["node_modules/next/dist/bin/next", "start", "-p", port];
+  const worker = [".build/.next-test/worker.js"];
+  const children = [web, worker, worker].map((args) =>
+    spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] }),
+  );
+  const [, ...workers] = children;
+  for (const worker of workers) {
+    for await (const said of worker.stdout) {
+      expect(String(said)).toContain("The worker takes jobs.");
+      break;
+    }
+  }
+  await expect.poll(() => fetch(link ?? "").then(({ status }) => status, String)).toBe(200);
+  for (const child of children) {
+    child.kill("SIGINT");
+    await once(child, "exit");
+  }
+  await outside.stop();
 });
 
 test("a server that DATABASE_URL names is used, with one role for everything", async () => {

@@ -42,15 +42,16 @@ type Lane = { runner: Runner; pool: string };
 let stopping = false;
 let beating: NodeJS.Timeout | undefined;
 process.on("SIGTERM", () => void stop(0));
-// A terminal's Ctrl-C reaches everyone; the launcher decides the order.
-process.on("SIGINT", () => {});
+// A terminal's Ctrl-C reaches everyone; where there is a launcher, it decides the order.
+process.on("SIGINT", () => void (process.send ? undefined : stop(0)));
 process.on("disconnect", () => void stop(0));
 
 const opening = Promise.all((Object.keys(concurrencyOf) as Noun[]).map(openLane));
 const open = await opening;
 await Promise.all(open.map(({ pool }) => beat(pool)));
 beating = setInterval(() => void keepAlive(), beatEveryMs);
-process.send?.({ ready: true });
+if (process.send) process.send({ ready: true });
+else console.log("The worker takes jobs.");
 for (const { runner } of open) {
   runner.promise.then(
     () => stop(0),
@@ -84,6 +85,8 @@ async function openLane(noun: Noun): Promise<Lane> {
   return { runner, pool };
 }
 
+let failing = false;
+
 async function keepAlive() {
   try {
     await Promise.all(open.map(({ pool }) => beat(pool)));
@@ -93,8 +96,11 @@ async function keepAlive() {
       deadAfterSeconds,
     );
     if (reaped.length > 0) console.error(`took the jobs of silent workers back: ${reaped.join(", ")}`);
+    if (failing) console.error("the heartbeat goes on");
+    failing = false;
   } catch (error) {
-    console.error("the heartbeat failed", error);
+    if (!failing) console.error("the heartbeat failed, and is tried until it goes on", error);
+    failing = true;
   }
 }
 

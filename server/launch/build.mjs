@@ -12,6 +12,7 @@ const programs = {
   worker: "server/worker.ts",
   "media-child": "server/audio/media-child.ts",
   "audio-cli": "server/audio/cli.ts",
+  settings: "server/env.ts",
   seed: "prisma/seed.ts",
   verify: "server/verify.ts",
   "first-owner": "server/people/first-owner-link.ts",

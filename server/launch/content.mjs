@@ -1,10 +1,9 @@
 // What a database holds at first: the demo studio, or nobody and a link that makes the first owner.
-import path from "node:path";
-import { programsFolder } from "./build.mjs";
 import { connect } from "./connect.mjs";
-import { childEnvironment, Trouble } from "./env.mjs";
+import { Trouble } from "./env.mjs";
 import { demoPeople, forgetHalfDemo, markHalf, markWhole } from "./half-demo.mjs";
-import { runNode, step } from "./steps.mjs";
+import { runProgram } from "./programs.mjs";
+import { step } from "./steps.mjs";
 
 const lockNumber = 7_203_115;
 
@@ -19,7 +18,7 @@ export async function fillIfEmpty(settings, database, onStart) {
     if (people > 0 || !settings.demo) return;
     await step("Demo studio: filling it in", async () => {
       await markHalf(client);
-      await runProgram("seed", settings, database, { onStart });
+      await runProgram("seed", settings, { databaseUrl: database.appUrl, onStart });
       await markWhole(client);
     });
   } finally {
@@ -29,14 +28,7 @@ export async function fillIfEmpty(settings, database, onStart) {
 
 /** A link, or an empty string once somebody is there. */
 export const ownerLink = async (settings, database, address) =>
-  (await runProgram("first-owner", settings, database, { address })).trim();
-
-const runProgram = (name, settings, database, { address, onStart }) =>
-  runNode(["--enable-source-maps", path.join(programsFolder(settings.distDir), `${name}.js`)], {
-    env: childEnvironment(settings, { databaseUrl: database.appUrl, address }),
-    what: `The program ${name}`,
-    onStart,
-  });
+  (await runProgram("first-owner", settings, { databaseUrl: database.appUrl, address })).trim();
 
 async function countPeople(client) {
   const { rows } = await client.query(

@@ -9,7 +9,7 @@ const childrenLeaveWithinMs = 12_000;
 const lockOf = (dataDir) => path.join(dataDir, "launcher.json");
 
 export async function takeDataFolder(dataDir) {
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const file = lockOf(dataDir);
   const leftBehind = Object.values(readLock(file)?.children ?? {});
   const owner = takeLock(file);
@@ -29,6 +29,18 @@ export async function takeDataFolder(dataDir) {
     },
     release: () => dropLock(file),
   };
+}
+
+function makeFolder(dataDir) {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    fs.accessSync(dataDir, fs.constants.W_OK);
+  } catch (error) {
+    throw new Trouble(
+      `The data folder ${dataDir} cannot be used: ${error.message}. Nothing was started. ` +
+        "Set DATA_DIR to a folder that this account may write to.",
+    );
+  }
 }
 
 /** The launcher that uses the folder now, if one does. */

@@ -18,14 +18,14 @@ export function readSettings() {
 
 /** @param {Record<string, string | undefined>} environment */
 export function settingsIn({ DATABASE_URL, DATA_DIR, DEMO, HOST, NEXT_DIST_DIR, PORT, PUBLIC_URL }) {
-  const demo = !["0", "false"].includes(DEMO ?? "");
+  const demo = isDemo(DEMO);
   return {
     databaseUrl: databaseUrlFrom(DATABASE_URL),
     dataDir: path.resolve(root, DATA_DIR || ".data"),
     demo,
     host: demo ? "127.0.0.1" : HOST || "127.0.0.1",
     port: portFrom(PORT),
-    publicUrl: PUBLIC_URL || undefined,
+    publicUrl: PUBLIC_URL?.replace(/\/$/, "") || undefined,
     distDir: NEXT_DIST_DIR || ".next",
   };
 }
@@ -59,6 +59,13 @@ export const noSettings = Object.fromEntries(
   ].map((name) => [name, ""]),
 );
 
+/** Never the demo by a slip: it lets anyone be anyone. */
+function isDemo(text) {
+  if (["0", "false"].includes(text)) return false;
+  if (["1", "true"].includes(text) || !text) return true;
+  throw new Trouble(`DEMO is "${text}". Set it to 0 for a real studio, or leave it out for the demo.`);
+}
+
 function portFrom(text) {
   if (!text) return undefined;
   const port = Number(text);
@@ -69,35 +76,33 @@ function portFrom(text) {
 /** What web, worker and the other programs get: server/env.ts parses it. */
 export function childEnvironment({ dataDir, demo, dev, distDir }, { databaseUrl, address }) {
   const name = crypto.createHash("sha256").update(dataDir).digest("hex").slice(0, 8);
-  const secret = secretsOf(dataDir).app;
   return {
     NODE_ENV: dev ? "development" : "production",
     NEXT_DIST_DIR: distDir,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     DEMO: demo ? "1" : "0",
-    SECRET: secret,
+    SECRET: secretsOf(dataDir).app,
     // Browsers keep cookies per host, whatever the port: two checkouts side by side need names of their own.
     COOKIE_PREFIX: process.env.COOKIE_PREFIX || `fresh-ears-${name}`,
-    ...(address ? { PUBLIC_URL: address, NEXTAUTH_URL: address } : {}),
-    NEXTAUTH_SECRET: secret,
+    ...(address ? { PUBLIC_URL: address } : {}),
   };
 }
 
 const newSecret = () => crypto.randomBytes(32).toString("base64url");
 
-/** Passwords and signing secrets, readable by this account only. What is missing is made and written. */
+/** Passwords and the signing secret, readable by this account only. What is missing is made and written. */
 export function secretsOf(dataDir) {
   const file = path.join(dataDir, "secrets.json");
   const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
   const secrets = {
-    app: kept.app ?? (process.env.SECRET || newSecret()),
+    app: kept.app ?? newSecret(),
     superuser: kept.superuser ?? newSecret(),
     databaseOwner: kept.databaseOwner ?? newSecret(),
     databaseApp: kept.databaseApp ?? newSecret(),
   };
   if (JSON.stringify(kept) !== JSON.stringify(secrets)) replaceFile(file, JSON.stringify(secrets, null, 2));
-  return secrets;
+  return { ...secrets, app: process.env.SECRET || secrets.app };
 }
 
 /** All or nothing, however the process ends. */

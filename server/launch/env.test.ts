@@ -26,6 +26,12 @@ test("an address that is none is refused without repeating its password", () => 
   }
 });
 
+test("what is neither 0 nor 1 does not open a demo by a slip", () => {
+  expect(settingsIn({}).demo).toBe(true);
+  expect(settingsIn({ DEMO: "0" }).demo).toBe(false);
+  expect(() => settingsIn({ DEMO: "no" })).toThrow('DEMO is "no". Set it to 0 for a real studio');
+});
+
 test("a setting that is blank stays so beside a file of settings", () => {
   const folder = newTestFolder("settings");
   onTestFinished(() => fs.rmSync(folder, { recursive: true }));

@@ -53,22 +53,36 @@ function readStatus(pid) {
 
 export const thisProcess = () => ({ pid: process.pid, startedAt: startOf(process.pid) });
 
-/** Resolves with the port if it is free on that address, else with undefined; 0 asks for any. */
-export function freePort(port, host = "127.0.0.1") {
+/** Resolves with the port, or with the system's word for why it cannot be had; 0 asks for any. */
+export function tryPort(port, host = "127.0.0.1") {
   return new Promise((resolve) => {
     const server = net.createServer();
-    server.once("error", () => resolve(undefined));
+    server.once("error", ({ code }) => resolve({ code }));
     server.listen({ port, host, exclusive: true }, () => {
       const found = server.address().port;
-      server.close(() => resolve(found));
+      server.close(() => resolve({ port: found }));
     });
   });
 }
 
-export async function requireFreePort(port, host) {
-  if (await freePort(port, host)) return;
-  throw new Trouble(
-    `Port ${port} is taken by another program. Nothing was lost. ` +
-      "Stop that program, set PORT to another number, or leave PORT out for the next free one.",
+/** Resolves with the port if it is free, else with undefined. */
+export const freePort = async (port, host) => (await tryPort(port, host)).port;
+
+export function portTrouble(code, port, host) {
+  if (code === "EADDRINUSE") {
+    return new Trouble(
+      `Port ${port} is taken by another program. Nothing was lost. ` +
+        "Stop that program, set PORT to another number, or leave PORT out for the next free one.",
+    );
+  }
+  if (code === "EACCES") {
+    return new Trouble(
+      `This account may not listen at port ${port}. Nothing was lost. ` +
+        "Set PORT to a number from 1024 on, or leave it out.",
+    );
+  }
+  return new Trouble(
+    `HOST is "${host}", which is not an address of this machine (${code}). Nothing was lost. ` +
+      "Set it to one, or to 0.0.0.0 for all of them.",
   );
 }

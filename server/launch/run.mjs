@@ -1,4 +1,5 @@
-// Everything that `npm start` does, in order; `npm run dev` differs in how web and worker are made.
+// Everything that `npm start` does, in order; `npm run dev` differs in how web and worker are made, and
+// `npm run setup` ends before they start.
 import path from "node:path";
 import { build, programsFolder, rebuildOnChange } from "./build.mjs";
 import { fillIfEmpty, ownerLink } from "./content.mjs";
@@ -7,15 +8,20 @@ import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, Trouble } from "./env.mjs";
 import { migrate } from "./migrate.mjs";
-import { freePort, requireFreePort, sleep } from "./processes.mjs";
+import { freePort, portTrouble, sleep, tryPort } from "./processes.mjs";
+import { requireSettings } from "./programs.mjs";
 import { answersAt, Service, saysReady } from "./services.mjs";
 import { endPrograms, step } from "./steps.mjs";
 
 const firstPort = 3000;
 const nextBinary = "node_modules/next/dist/bin/next";
 
-/** Resolves with the exit code once it was asked to stop and everything has stopped. */
-export async function run({ dev = false } = {}) {
+/** These resolve with the exit code once everything has stopped that was started. */
+export const run = () => launch(start);
+export const develop = () => launch(start, { dev: true });
+export const setUp = () => launch(prepare);
+
+async function launch(work, { dev = false } = {}) {
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopped.abort());
   const asked = new Promise((resolve) => stopped.signal.addEventListener("abort", () => resolve()));
@@ -23,13 +29,13 @@ export async function run({ dev = false } = {}) {
   await ensurePackages();
   const folder = await takeDataFolder(settings.dataDir);
   const running = { database: undefined, services: [], folder };
-  const starting = start(settings, running);
-  starting.catch(() => {});
+  const working = work(settings, running);
+  working.catch(() => {});
   try {
-    const trouble = await Promise.race([asked, starting.then(() => firstTrouble(running))]);
+    const trouble = await Promise.race([asked, working]);
     if (trouble)
       throw new Trouble(`${trouble} Everything was stopped; what was stored is safe. Start again.`);
-    console.log("\nStopping.");
+    if (stopped.signal.aborted) console.log("\nStopping.");
     return 0;
   } catch (error) {
     // Ctrl-C reaches the programs of a step too, which then fails: that is no trouble.
@@ -41,19 +47,32 @@ export async function run({ dev = false } = {}) {
   }
 }
 
+async function prepare(settings, running) {
+  await openStudio(settings, running);
+  console.log("\nEverything is ready for web and worker.");
+  if (!settings.demo) console.log(await howToSignIn(settings, running.database, addressOf(settings)));
+}
+
+/** Resolves with words when something kept dying. */
 async function start(settings, running) {
+  await openStudio(settings, running);
+  const address = await startWeb(settings, running);
+  await startWorker(settings, running, address);
+  running.folder.remember({ address });
+  console.log(`\nFresh Ears is at ${address}\n${await howToSignIn(settings, running.database, address)}`);
+  console.log("Ctrl-C stops it. What was stored stays in", settings.dataDir);
+  return firstTrouble(running);
+}
+
+async function openStudio(settings, running) {
   await build({ distDir: settings.distDir, web: !settings.dev });
+  await requireSettings(settings);
   await step("Database", async () => {
     running.database = await openDatabase(settings);
     const applied = await migrate(running.database.ownerUrl);
     return applied.length > 0 ? `${applied.length} migrations applied` : "up to date";
   });
   await fillIfEmpty(settings, running.database, (pid) => remember(running, "seed", pid));
-  const address = await startWeb(settings, running);
-  await startWorker(settings, running, address);
-  running.folder.remember({ address });
-  console.log(`\nFresh Ears is at ${address}\n${await howToSignIn(settings, running.database, address)}`);
-  console.log("Ctrl-C stops it. What was stored stays in", settings.dataDir);
 }
 
 /** The web process first, the database last: each may still need what is after it. */
@@ -74,7 +93,7 @@ async function startWeb(settings, running) {
   const { dev, host } = settings;
   for (let tries = 1; ; tries++) {
     const port = await choosePort(settings);
-    const address = settings.publicUrl ?? `http://${reachable(host)}:${port}`;
+    const address = addressOf({ ...settings, port });
     const web = startService(settings, running, address, {
       name: "web",
       args: [nextBinary, dev ? "dev" : "start", "-H", host, "-p", String(port)],
@@ -92,17 +111,19 @@ async function startWeb(settings, running) {
   }
 }
 
-const reachable = (host) => (host === "0.0.0.0" ? "127.0.0.1" : host);
+const addressOf = ({ publicUrl, host, port = firstPort }) => publicUrl ?? `http://${reachable(host)}:${port}`;
+
+function reachable(host) {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
+}
 
 async function choosePort({ port, host }) {
-  if (port) {
-    await requireFreePort(port, host);
-    return port;
+  for (let candidate = port ?? firstPort; ; candidate++) {
+    const { code } = await tryPort(candidate, host);
+    if (!code) return candidate;
+    if (port || code !== "EADDRINUSE") throw portTrouble(code, candidate, host);
   }
-  for (let candidate = firstPort; candidate < firstPort + 1000; candidate++) {
-    if (await freePort(candidate, host)) return candidate;
-  }
-  throw new Trouble(`No port from ${firstPort} on is free at ${host}. Check HOST, or set PORT.`);
 }
 
 async function startWorker(settings, running, address) {

@@ -1,4 +1,4 @@
 import { run } from "./run.mjs";
 import { endWith } from "./steps.mjs";
 
-await endWith(() => run());
+await endWith(run);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { build } from "./build.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { noSettings, settingsIn, Trouble } from "./env.mjs";
-import { freePort, requireFreePort, spawnTied } from "./processes.mjs";
+import { freePort, portTrouble, spawnTied, tryPort } from "./processes.mjs";
 import { endPrograms, endWith } from "./steps.mjs";
 import { borrowServer } from "./test-databases.mjs";
 import { removeLeftOvers } from "./test-folder.mjs";
@@ -34,7 +34,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 await endWith(async () => {
   // Not from `.env`: what stands there is a studio's.
   const { dataDir, databaseUrl, port } = settingsIn(process.env);
-  if (port) await requireFreePort(port);
+  const { code } = await tryPort(port ?? 0);
+  if (code) throw portTrouble(code, port);
   await ensurePackages({ forTests: true });
   const folder = path.join(dataDir, "test");
   removeLeftOvers(folder);
