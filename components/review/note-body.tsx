@@ -7,7 +7,9 @@ type Props = { note: Note; people: Review["people"]; labelOf: (revisionId: strin
 export function NoteBody({ note, people, labelOf }: Props) {
   return (
     <div className="grid gap-2">
-      <p className="whitespace-pre-line break-words">{note.words}</p>
+      <p dir="auto" className="whitespace-pre-line break-words">
+        {note.words}
+      </p>
       {note.request && <RequestFacts request={note.request} />}
       {note.answers.map((answer) => (
         <AnswerLine key={answer.id} answer={answer} people={people} labelOf={labelOf} />
@@ -17,7 +19,9 @@ export function NoteBody({ note, people, labelOf }: Props) {
           <span className="text-muted">
             {people[reply.authorId]} · <RelativeTime at={reply.createdAt} />
           </span>
-          <span className="block whitespace-pre-line break-words">{reply.words}</span>
+          <span dir="auto" className="block whitespace-pre-line break-words">
+            {reply.words}
+          </span>
         </p>
       ))}
     </div>
@@ -38,7 +42,9 @@ function RequestFacts({ request }: { request: NonNullable<Note["request"]> }) {
       {suggestion && (
         <div className="flex gap-2">
           <dt className="text-muted">Suggestion</dt>
-          <dd className="whitespace-pre-line break-words">{suggestion}</dd>
+          <dd dir="auto" className="whitespace-pre-line break-words">
+            {suggestion}
+          </dd>
         </div>
       )}
     </dl>
@@ -55,12 +61,18 @@ function AnswerLine({ answer, people, labelOf }: { answer: NoteAnswer } & Omit<P
         </span>
         <span className="text-muted"> · {people[answer.byId]}</span>
       </p>
-      {answer.words && <p className="whitespace-pre-line break-words">{answer.words}</p>}
+      {answer.words && (
+        <p dir="auto" className="whitespace-pre-line break-words">
+          {answer.words}
+        </p>
+      )}
       {answer.sentBack && (
         <p className="mt-1 border-amber border-l-2 pl-3">
           <span className="font-semibold">Sent back</span>{" "}
           <RelativeTime at={answer.sentBack.at} className="text-muted" />
-          <span className="block whitespace-pre-line break-words">{answer.sentBack.words}</span>
+          <span dir="auto" className="block whitespace-pre-line break-words">
+            {answer.sentBack.words}
+          </span>
         </p>
       )}
     </div>

@@ -11,6 +11,7 @@ export function TextArea({ label, hint, error, optional, className, rows = 3, ..
       {(ids) => (
         <textarea
           required={!optional}
+          dir="auto"
           {...area}
           {...ids}
           rows={rows}

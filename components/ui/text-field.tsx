@@ -10,6 +10,7 @@ export function TextField({ label, hint, error, optional, className, type = "tex
       {(ids) => (
         <input
           required={!optional}
+          dir="auto"
           {...input}
           {...ids}
           type={type}

@@ -8,7 +8,7 @@ import { callerFor } from "@/server/root.ts";
 /** Next itself refuses a form of another origin. What the portal refuses is said beside the button. */
 export async function approve(_: { words: string } | null, form: FormData): Promise<{ words: string }> {
   const field = (name: string) => String(form.get(name) ?? "");
-  const songId = encodeURIComponent(field("songId"));
+  const song = `/listen/${encodeURIComponent(field("songId"))}` as const;
   try {
     await callerFor({ actor: await currentActor() }).signoffs.give({
       revisionId: field("revisionId"),
@@ -18,9 +18,11 @@ export async function approve(_: { words: string } | null, form: FormData): Prom
     });
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
-    if (error.code === "UNAUTHORIZED")
-      redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/listen/${songId}`)}`);
+    if (error.code === "UNAUTHORIZED") {
+      const here = `${song}/approve?revision=${encodeURIComponent(field("revisionId"))}`;
+      redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+    }
     return { words: error.message };
   }
-  redirect(`/listen/${songId}`);
+  redirect(song);
 }

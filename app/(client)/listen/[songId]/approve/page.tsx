@@ -22,7 +22,8 @@ type Props = {
 export default async function ApprovePage({ params, searchParams }: Props) {
   const { songId } = await params;
   const { revision: revisionId } = await searchParams;
-  const review = await begin((c) => c.review.song({ songId }), `/listen/${songId}`);
+  const here = `/listen/${songId}/approve?revision=${encodeURIComponent(String(revisionId))}`;
+  const review = await begin((c) => c.review.song({ songId }), here);
   const revision = review.revisions.find((r) => r.id === revisionId);
   const mayDecide = review.me.grants.includes("signoff.give") && isInReview(review, revision?.stage);
   if (!revision || !mayDecide) redirect(`/listen/${songId}`);
