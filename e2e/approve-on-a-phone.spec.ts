@@ -42,3 +42,23 @@ test("approving works without JavaScript, and so does listening", async ({ brows
   await withScripts.getByRole("button", { name: "Withdraw the sign-off" }).tap();
   await expect(withScripts.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
 });
+
+test("a link shows that its page is being opened, for as long as that takes", async ({ browser }) => {
+  const page = await browserOf(browser, "client", phone);
+  await page.goto("/home");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page
+    .getByRole("link", { name: /^Listen to/ })
+    .first()
+    .tap();
+  await expect(page.getByRole("link", { name: /^Listen to.*, opening$/ })).toBeVisible();
+  answer();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+});

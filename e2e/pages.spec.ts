@@ -37,6 +37,11 @@ const places: readonly Place[] = [
   { name: "home of a client", person: "client", path: () => "/home" },
   { name: "listening to a mix", person: "client", path: (ids) => `/listen/${ids["song Harbour Lights"]}` },
   { name: "listening to nothing yet", person: "artist", path: (ids) => `/listen/${ids["song Breakwater"]}` },
+  {
+    name: "supplying a mix",
+    person: "client",
+    path: (ids) => `/listen/${ids["song Night Ferry (instrumental)"]}`,
+  },
   { name: "a finished song", person: "client", path: (ids) => `/listen/${ids["song Night Ferry"]}` },
 ];
 

@@ -8,7 +8,7 @@ test("approving a mix says where it goes and what stays open on it", () => {
     notes: [note("a"), note("b", { state: "answered" })],
   });
   expect(whatFollows(r, revision("mixing", 1))).toEqual([
-    "It goes to mastering as its premaster.",
+    "It goes to mastering, which works from exactly this file.",
     "1 open note on it stays as written, undone.",
     "You can withdraw this until mastering has begun.",
   ]);

@@ -10,7 +10,7 @@ export function whatFollows(review: Review, revision: Revision): string[] {
   return [
     has
       ? revision.stage === "mixing"
-        ? "It goes to mastering as its premaster."
+        ? "It goes to mastering, which works from exactly this file."
         : "The song is in delivery, and its master can be downloaded."
       : `The song's ${revision.stage} is done.`,
     ...(open > 0

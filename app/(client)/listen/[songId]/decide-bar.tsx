@@ -55,7 +55,7 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
   return (
     <>
       <Button
-        className="min-h-12 w-full"
+        className="min-h-12 w-full noscript:hidden"
         icon={<MessageSquarePlus aria-hidden size={20} />}
         onClick={() => {
           engine.pause();
@@ -70,6 +70,10 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
           </>
         )}
       </Button>
+      <p className="hidden text-muted text-sm noscript:block">
+        Writing notes and changing versions needs JavaScript, which is switched off in this browser. Listening
+        and approving work without it.
+      </p>
       <Dialog
         open={compose.composing && compose.target !== undefined}
         onClose={compose.close}

@@ -30,7 +30,7 @@ export function SupplyMix({ review }: { review: Review }) {
       {offeredTo(review, "mastering") ? (
         <p>{last?.label} is with the mastering engineer, who listens to it and then begins.</p>
       ) : (
-        <div className="grid gap-6">
+        <div className="grid gap-6 noscript:hidden">
           {!file && settled?.state === "returned" && (
             <Notice
               what={`The mastering engineer gave ${last?.label ?? "the mix"} back.`}
@@ -42,6 +42,9 @@ export function SupplyMix({ review }: { review: Review }) {
           <BringMix review={review} instead={file !== undefined} />
         </div>
       )}
+      <p className="hidden text-muted noscript:block">
+        Sending a mix needs JavaScript, which is switched off in this browser.
+      </p>
     </PageSection>
   );
 }

@@ -33,9 +33,11 @@ function Incomplete() {
     <>
       <h1 className="text-xl">This link is incomplete</h1>
       <p>Part of it was lost on the way. Open it from the mail itself, or ask for a new one.</p>
-      <LinkButton href="/sign-in" tone="primary">
-        Ask for a new link
-      </LinkButton>
+      <div>
+        <LinkButton href="/sign-in" tone="primary">
+          Ask for a new link
+        </LinkButton>
+      </div>
     </>
   );
 }
