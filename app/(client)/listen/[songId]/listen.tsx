@@ -17,6 +17,7 @@ import { Decided } from "./decided.tsx";
 import { decisionsOf } from "./decisions.ts";
 import { NoteList } from "./note-list.tsx";
 import { SongPlayer } from "./song-player.tsx";
+import { suppliesMix } from "./supplied-mix.ts";
 import { whatIsNew } from "./what-is-new.ts";
 
 // A part without a `loading` of its own would let the whole page give way until it is here.
@@ -91,8 +92,3 @@ function titleOf(review: Review) {
 /** Engineers, owner and manager have a desk for this song; this page is what the others see. */
 const worksHere = ({ me }: Review) =>
   me.roles.some((role) => role === "owner" || role === "manager" || role.endsWith("_engineer"));
-
-const suppliesMix = (review: Review) =>
-  !review.project.stages.includes("mixing") &&
-  review.me.grants.includes("premaster.upload") &&
-  review.workItems.some((w) => w.stage === "mastering" && w.state === "waiting");

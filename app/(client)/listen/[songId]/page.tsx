@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
 import { Listen } from "./listen.tsx";
+import { mixToSend, suppliesMix } from "./supplied-mix.ts";
 
 type Props = { params: Promise<{ songId: string }> };
 
@@ -13,7 +14,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ListenPage({ params }: Props) {
   const { songId } = await params;
-  await prefetch(trpc.review.song.queryOptions({ songId }), await read(songId));
+  const review = await read(songId);
+  await prefetch(trpc.review.song.queryOptions({ songId }), review);
+  const mix = suppliesMix(review) ? mixToSend(review) : undefined;
+  if (mix) {
+    const asked = { fileId: mix.file.id };
+    const findings = await begin((c) => c.handoffs.suppliedFindings(asked), `/listen/${songId}`);
+    await prefetch(trpc.handoffs.suppliedFindings.queryOptions(asked), findings);
+  }
   return (
     <Hydrated>
       <Listen songId={songId} />

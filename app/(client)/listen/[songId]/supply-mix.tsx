@@ -5,8 +5,8 @@ import { useState } from "react";
 import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
 import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
-import { offeredTo, revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
-import type { Print, Review, Revision } from "@/components/review/review-types.ts";
+import { offeredTo, revisionsOf } from "@/components/review/main-act.ts";
+import type { Review } from "@/components/review/review-types.ts";
 import { useDraft } from "@/components/review/use-draft.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { PageSection } from "@/components/shell/page.tsx";
@@ -17,13 +17,12 @@ import { TextField } from "@/components/ui/text-field.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
 import { plainFinding } from "./plain-finding.ts";
+import { mixToSend, type SuppliedMix } from "./supplied-mix.ts";
 
 /** Mastering alone: the mix comes from here, with the word of who approved it. */
 export function SupplyMix({ review }: { review: Review }) {
-  const print = review.prints.find((p) => p.kind === "premaster");
   const last = revisionsOf(review, "mixing").at(-1);
-  const begun = print ? undefined : last && isHalfSent(review, last) ? last : undefined;
-  const file = print ?? begun?.file;
+  const mix = mixToSend(review);
   const settled = review.handOffs.findLast((h) => h.toStage === "mastering");
   return (
     <PageSection title={last ? "The mix" : "Send your mix"}>
@@ -31,15 +30,15 @@ export function SupplyMix({ review }: { review: Review }) {
         <p>{last?.label} is with the mastering engineer, who listens to it and then begins.</p>
       ) : (
         <div className="grid gap-6 noscript:hidden">
-          {!file && settled?.state === "returned" && (
+          {!mix && settled?.state === "returned" && (
             <Notice
               what={`The mastering engineer gave ${last?.label ?? "the mix"} back.`}
               safe={settled.reasons}
               next="Send another file when it is mended."
             />
           )}
-          {file && <SendMix key={file.id} review={review} file={file} begun={begun} />}
-          <BringMix review={review} instead={file !== undefined} />
+          {mix && <SendMix key={mix.file.id} review={review} mix={mix} />}
+          <BringMix review={review} instead={mix !== undefined} />
         </div>
       )}
       <p className="hidden text-muted noscript:block">
@@ -48,10 +47,6 @@ export function SupplyMix({ review }: { review: Review }) {
     </PageSection>
   );
 }
-
-/** Its sending broke off: no word yet on who approved it, or mastering was not offered it. */
-const isHalfSent = (review: Review, mix: Revision) =>
-  workOf(review, "mastering")?.state === "waiting" && !review.handOffs.some((h) => h.revisionId === mix.id);
 
 function BringMix({ review, instead }: { review: Review; instead: boolean }) {
   const refresh = useRefresh();
@@ -73,11 +68,10 @@ function BringMix({ review, instead }: { review: Review; instead: boolean }) {
   );
 }
 
-type Props = { review: Review; file: Print; begun: Revision | undefined };
-
 const empty: { approvedBy: string; reasons: Reasons } = { approvedBy: "", reasons: {} };
 
-function SendMix({ review, file, begun }: Props) {
+function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
+  const { file, begun, isApproved } = mix;
   const trpc = useTRPC();
   const refresh = useRefresh();
   const say = useToast();
@@ -88,7 +82,6 @@ function SendMix({ review, file, begun }: Props) {
   const { draft, change, clear } = useDraft(draftKey("hand-off", file.id), empty);
   const songId = review.song.id;
   const pending = supply.isPending || elsewhere.isPending || offer.isPending;
-  const approved = begun !== undefined && standingSignOff(begun) !== undefined;
   const isBlocked = !findings || findings.some((f) => f.blocking);
 
   /** Goes on where an earlier attempt stopped. */
@@ -97,7 +90,7 @@ function SendMix({ review, file, begun }: Props) {
     const { revisionId } = begun
       ? { revisionId: begun.id }
       : await supply.mutateAsync({ songId, fileId: file.id });
-    if (!approved) await elsewhere.mutateAsync({ revisionId, approvedBy: draft.approvedBy });
+    if (!isApproved) await elsewhere.mutateAsync({ revisionId, approvedBy: draft.approvedBy });
     const acknowledgements = acknowledgementsOf(findings, draft.reasons);
     await offer.mutateAsync({ songId, revisionId, acknowledgements });
     clear();
@@ -128,7 +121,7 @@ function SendMix({ review, file, begun }: Props) {
           It is being checked.
         </p>
       )}
-      {!approved && (
+      {!isApproved && (
         <TextField
           label="Who approved this mix?"
           hint="It stays on record: mastering begins on somebody's word."

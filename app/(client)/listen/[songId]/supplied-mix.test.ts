@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { offered, print, review, revision, signOff, work } from "@/components/review/review-for-tests.ts";
+import type { Review } from "@/components/review/review-types.ts";
+import { mixToSend, suppliesMix } from "./supplied-mix.ts";
+
+const client: Review["me"] = { userId: "maya", roles: ["client"], grants: ["premaster.upload"] };
+const project = { ...review().project, stages: ["mastering" as const] };
+const alone = (change: Partial<Review> = {}) =>
+  review({ me: client, project, workItems: [work("mastering", "waiting")], ...change });
+
+test("a mix is supplied where mastering waits for one and this person may bring it", () => {
+  expect(suppliesMix(alone())).toBe(true);
+  expect(suppliesMix(alone({ project: review().project }))).toBe(false);
+  expect(suppliesMix(alone({ me: { ...client, grants: [] } }))).toBe(false);
+  expect(suppliesMix(alone({ workItems: [work("mastering", "in_progress")] }))).toBe(false);
+});
+
+test("the newest file that was brought is the one to send", () => {
+  const file = print("premaster");
+  expect(mixToSend(alone({ prints: [file], revisions: [revision("mixing", 1)] }))).toEqual({
+    file,
+    begun: undefined,
+    isApproved: false,
+  });
+});
+
+test("a mix whose sending broke off is sent on from there", () => {
+  const begun = revision("mixing", 1);
+  expect(mixToSend(alone({ revisions: [begun] }))).toEqual({ file: begun.file, begun, isApproved: false });
+  const approved = revision("mixing", 1, { signOffs: [signOff({ elsewhereBy: "The band" })] });
+  expect(mixToSend(alone({ revisions: [approved] }))?.isApproved).toBe(true);
+});
+
+test("a mix that mastering was offered is not sent again", () => {
+  const handOffs = [offered("mastering", "mixing 1")];
+  expect(mixToSend(alone({ revisions: [revision("mixing", 1)], handOffs }))).toBeUndefined();
+  expect(mixToSend(alone())).toBeUndefined();
+});
