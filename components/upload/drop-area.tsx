@@ -6,17 +6,17 @@ import { Button } from "@/components/ui/button.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { type Chosen, readDropped, readPicked } from "./read-dropped.ts";
 
-type Props = { title: ReactNode; onChosen: (chosen: Chosen[]) => void; disabled: boolean };
+type Props = { title: ReactNode; onChosen: (chosen: Chosen[]) => void };
 
 /** Takes files and whole folders; whatever can be dropped can also be chosen with the buttons. */
-export function DropArea({ title, onChosen, disabled }: Props) {
+export function DropArea({ title, onChosen }: Props) {
   const [isOver, setOver] = useState(false);
   useNothingBeside();
 
   async function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    if (!disabled) onChosen(await readDropped(event.dataTransfer));
+    onChosen(await readDropped(event.dataTransfer));
   }
 
   return (
@@ -37,10 +37,10 @@ export function DropArea({ title, onChosen, disabled }: Props) {
     >
       <p className="font-display font-semibold text-lg">{title}</p>
       <div className="flex flex-wrap gap-3">
-        <Picker icon={<FileUp aria-hidden size={18} />} onChosen={onChosen} disabled={disabled}>
+        <Picker icon={<FileUp aria-hidden size={18} />} onChosen={onChosen}>
           Choose files
         </Picker>
-        <Picker icon={<FolderUp aria-hidden size={18} />} onChosen={onChosen} disabled={disabled} folder>
+        <Picker icon={<FolderUp aria-hidden size={18} />} onChosen={onChosen} folder>
           Choose a folder
         </Picker>
       </div>
@@ -65,15 +65,14 @@ type PickerProps = {
   icon: ReactNode;
   folder?: boolean;
   onChosen: Props["onChosen"];
-  disabled: boolean;
   children: string;
 };
 
-function Picker({ icon, folder = false, onChosen, disabled, children }: PickerProps) {
+function Picker({ icon, folder = false, onChosen, children }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button icon={icon} disabled={disabled} onClick={() => input.current?.click()}>
+      <Button icon={icon} onClick={() => input.current?.click()}>
         {children}
       </Button>
       <input

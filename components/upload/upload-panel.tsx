@@ -1,21 +1,24 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc.tsx";
-import { Button } from "@/components/ui/button.tsx";
-import { bytesText } from "@/components/ui/bytes-text.ts";
-import { ProgressBar } from "@/components/ui/progress-bar.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import { DropArea } from "./drop-area.tsx";
 import { EarlierUploads } from "./earlier-uploads.tsx";
 import { guessKind, isLeftover } from "./guess-kind.ts";
-import { announcement, files, totalWords } from "./progress-words.ts";
+import { announcement, files } from "./progress-words.ts";
 import type { Chosen } from "./read-dropped.ts";
 import { isUnderWay, type QueueView } from "./upload-item.ts";
 import type { UploadQueue } from "./upload-queue.ts";
-import { UploadRow } from "./upload-row.tsx";
 import { useUploadQueue } from "./use-upload-queue.ts";
+
+// Nothing is chosen yet when the page opens.
+const ChosenFiles = dynamic(() => import("./chosen-files.tsx").then((m) => m.ChosenFiles), {
+  loading: () => <p className="text-muted">Reading what was chosen…</p>,
+});
 
 export type UploadPanelProps = {
   songId: string;
@@ -30,17 +33,19 @@ export type UploadPanelProps = {
 const pollMs = 3_000;
 
 export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: UploadPanelProps) {
-  const { queue, view } = useUploadQueue(songId);
+  const { queue, view, open } = useUploadQueue(songId);
   const [leftOut, setLeftOut] = useState(0);
+  const [isUnopened, setUnopened] = useState(false);
   const section = useRef<HTMLElement>(null);
   const { uploads, giveUp } = useSettling(songId, queue, view);
   useSettled(view, onSettled);
-  const refused = view.items.filter((item) => item.state.at === "refused").length;
 
-  function choose(chosen: Chosen[]) {
+  async function choose(chosen: Chosen[]) {
     const meant = chosen.filter(({ path }) => !isLeftover(path));
     setLeftOut(chosen.length - meant.length);
-    queue?.add(meant.toSorted(byPath).map((c) => ({ ...c, kind: guessKind(c.path, kinds, defaultKind) })));
+    const opened = await open().catch(() => null);
+    setUnopened(opened === null);
+    opened?.add(meant.toSorted(byPath).map((c) => ({ ...c, kind: guessKind(c.path, kinds, defaultKind) })));
   }
 
   function remove(id: string) {
@@ -62,7 +67,15 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
       aria-label={title ?? "Send files"}
       className="grid gap-4 focus-visible:outline-none focus-visible:shadow-none"
     >
-      <DropArea title={title ?? "Drop files or a folder here"} onChosen={choose} disabled={queue === null} />
+      <DropArea title={title ?? "Drop files or a folder here"} onChosen={(chosen) => void choose(chosen)} />
+      {isUnopened && (
+        <Notice
+          tone="error"
+          what="The part of the page that sends files could not be fetched."
+          safe="Nothing was sent, and nothing is lost."
+          next="Choose the files again once the connection is back."
+        />
+      )}
       {leftOut > 0 && (
         <p className="text-muted text-sm">
           Left out: {files(leftOut)} that the computer keeps in folders for itself.
@@ -71,20 +84,8 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
       <p role="status" className="sr-only">
         {announcement(view)}
       </p>
-      {queue && <Acts queue={queue} view={view} onGone={keepFocus} />}
-      {refused > 0 && (
-        <p className="text-danger">
-          <span aria-hidden>▲ </span>
-          {files(refused)} refused, and nothing of {refused === 1 ? "it" : "them"} was kept; the reason stands
-          below the name.
-        </p>
-      )}
       {queue && view.items.length > 0 && (
-        <ul aria-label="Files" className="grid">
-          {view.items.map((item) => (
-            <UploadRow key={item.id} item={item} kinds={kinds} queue={queue} onRemove={remove} />
-          ))}
-        </ul>
+        <ChosenFiles queue={queue} view={view} kinds={kinds} onRemove={remove} onGone={keepFocus} />
       )}
       <EarlierUploads uploads={uploads} items={view.items} onGiveUp={giveUp} />
     </section>
@@ -94,49 +95,6 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
 /** As people read names: "Tom 2" before "Tom 10". */
 const { compare } = new Intl.Collator("en", { numeric: true });
 const byPath = (a: Chosen, b: Chosen) => compare(a.path, b.path);
-
-type ActsProps = { queue: UploadQueue; view: QueueView; onGone: () => void };
-
-/** The one act that waits, and how all of it goes. */
-function Acts({ queue, view: { items, total }, onGone }: ActsProps) {
-  const pressed = (act: () => void) => () => {
-    act();
-    onGone();
-  };
-  const chosen = items.filter((i) => i.state.at === "chosen");
-  const hasReady = items.some((i) => i.state.at === "ready");
-  const chosenBytes = chosen.reduce((sum, i) => sum + i.sizeBytes, 0);
-  return (
-    <>
-      {total.files > 0 && (
-        <ProgressBar
-          label={`${files(total.files)} in total`}
-          fraction={total.sentBytes / Math.max(1, total.sizeBytes)}
-          text={totalWords(total)}
-        />
-      )}
-      <div className="flex flex-wrap gap-3 empty:hidden">
-        {chosen.length > 0 && (
-          <Button tone="amber" size="large" onClick={pressed(() => queue.start())}>
-            Send {files(chosen.length)}, {bytesText(chosenBytes)}
-          </Button>
-        )}
-        {items.some(isUnderWay) && <Button onClick={pressed(() => queue.pause())}>Pause all</Button>}
-        {items.some((i) => i.state.at === "paused") && (
-          <Button onClick={pressed(() => queue.resume())}>Go on with all</Button>
-        )}
-        {items.some((i) => i.state.at === "waiting_to_retry") && (
-          <Button onClick={pressed(() => queue.retryNow())}>Try again now</Button>
-        )}
-        {hasReady && !items.some(isUnderWay) && (
-          <Button tone="plain" onClick={pressed(() => queue.removeReady())}>
-            Take what is ready off the list
-          </Button>
-        )}
-      </div>
-    </>
-  );
-}
 
 /** Follows what the portal does with the received files. Live changes tell at once; asking now and then is the net below. */
 function useSettling(songId: string, queue: UploadQueue | null, view: QueueView) {

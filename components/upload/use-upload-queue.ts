@@ -1,28 +1,44 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { openHasher } from "./hasher.ts";
-import { senderFor } from "./send-file.ts";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { isUnderWay, noView, type QueueView } from "./upload-item.ts";
-import { UploadQueue } from "./upload-queue.ts";
+import type { UploadQueue } from "./upload-queue.ts";
 
-/** The queue of one song, for as long as it is shown: leaving the page stops it, and what arrived stays. */
-export function useUploadQueue(songId: string): { queue: UploadQueue | null; view: QueueView } {
+type Opened = { queue: UploadQueue; close: () => void };
+
+/**
+ * The queue of one song, fetched and opened once something is chosen, for as long as it is shown: leaving the page stops
+ * it, and what arrived stays. `open` throws when it cannot be fetched.
+ */
+export function useUploadQueue(songId: string): {
+  queue: UploadQueue | null;
+  view: QueueView;
+  open: () => Promise<UploadQueue>;
+} {
   const [queue, setQueue] = useState<UploadQueue | null>(null);
-  useEffect(() => {
-    const hasher = openHasher();
-    const opened = new UploadQueue({ hash: hasher.hash, send: senderFor(songId) });
-    const retry = () => opened.retryNow();
-    window.addEventListener("online", retry);
-    setQueue(opened);
-    return () => {
-      window.removeEventListener("online", retry);
-      opened.close();
-      hasher.close();
-    };
+  const opening = useRef<Promise<Opened> | null>(null);
+  const open = useCallback(async () => {
+    opening.current ??= import("./open-queue.ts").then((m) => m.openQueue(songId));
+    try {
+      const opened = await opening.current;
+      setQueue(opened.queue);
+      return opened.queue;
+    } catch (error) {
+      opening.current = null;
+      throw error;
+    }
   }, [songId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another song's files must never go into this one's queue.
+  useEffect(
+    () => () => {
+      opening.current?.then(({ close }) => close()).catch(() => {});
+      opening.current = null;
+      setQueue(null);
+    },
+    [songId],
+  );
 
   const view = useSyncExternalStore(queue?.subscribe ?? never, queue?.snapshot ?? empty, empty);
   useWarningBeforeLeaving(view.items.some(isUnderWay));
-  return { queue, view };
+  return { queue, view, open };
 }
 
 function useWarningBeforeLeaving(wanted: boolean) {

@@ -9,7 +9,10 @@ const targetKb = { review: 230, other: 200 };
 /** Nothing more comes once a page had nothing to do for this long. */
 const stillMs = 2000;
 
-export type Places = Record<"studioId" | "projectId" | "setId" | "songId" | "revisionId", string>;
+export type Places = Record<
+  "studioId" | "projectId" | "setId" | "openSetId" | "songId" | "revisionId",
+  string
+>;
 
 /** Every page that leads somewhere in the demo, and who opens it; those of a one-time link are left out. */
 const pages: { page: string; as?: string; isReview?: true; at(places: Places): string }[] = [
@@ -20,7 +23,8 @@ const pages: { page: string; as?: string; isReview?: true; at(places: Places): s
   { page: "Project", as: "manager", at: ({ projectId }) => `/projects/${projectId}` },
   { page: "Project's history", as: "manager", at: ({ projectId }) => `/projects/${projectId}/history` },
   { page: "Project's people", as: "manager", at: ({ projectId }) => `/projects/${projectId}/people` },
-  { page: "Set", as: "mixing", at: ({ setId }) => `/songs/${setId}/set` },
+  { page: "Set, to receive", as: "mixing", at: ({ setId }) => `/songs/${setId}/set` },
+  { page: "Set, to hand off", as: "recording", at: ({ openSetId }) => `/songs/${openSetId}/set` },
   { page: "Account", as: "mixing", at: () => "/account" },
   { page: "/home", as: "client", at: () => "/home" },
   { page: "Desk (review)", as: "mixing", isReview: true, at: ({ songId }) => `/songs/${songId}` },
