@@ -1,7 +1,7 @@
 import type { PlayerSource } from "@/components/player/timeline.ts";
-import { nextLabel, revisionsOf, workOf } from "./main-act.ts";
 import type { Print, PrintFile, Review, Revision } from "./review-types.ts";
 import type { Lying } from "./song-line.ts";
+import { nextLabel, nextNumber, revisionsOf, workOf } from "./standing.ts";
 
 /** Something that the desk can show, whether or not it can be played yet. */
 export type DeskSource = {
@@ -51,10 +51,9 @@ export function deskStage(review: Review): "mixing" | "mastering" {
 export function sourceNumbered(review: Review, sources: readonly DeskSource[], number: number) {
   const stage = deskStage(review);
   const own = sources.filter((s) => stageOf(s) === stage);
-  const next = (revisionsOf(review, stage).at(-1)?.number ?? 0) + 1;
   return (
     own.find((s) => s.revision?.number === number) ??
-    (number === next ? own.findLast((s) => !s.revision) : undefined)
+    (number === nextNumber(review, stage) ? own.findLast((s) => !s.revision) : undefined)
   );
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { mainActs, nextLabel } from "./main-act.ts";
+import { mainActs } from "./main-act.ts";
 import { blocking, offered, print, review, revision, signOff, work } from "./review-for-tests.ts";
+import { nextLabel } from "./standing.ts";
 
 const mastering = { userId: "mas", roles: ["mastering_engineer" as const] };
 const masteringMay = [

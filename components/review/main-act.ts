@@ -1,4 +1,13 @@
 import type { HandOff, Note, Print, Review, Revision } from "./review-types.ts";
+import {
+  approvedMix,
+  nextLabel,
+  offeredTo,
+  openBlocking,
+  revisionsOf,
+  standingSignOff,
+  workOf,
+} from "./standing.ts";
 
 type Stage = "mixing" | "mastering";
 
@@ -30,25 +39,6 @@ export function mainActs(review: Review): MainAct[] {
     ...taking(review),
   ];
   return acts.toSorted((a, b) => Number(b.mine) - Number(a.mine));
-}
-
-export const workOf = (review: Review, stage: "recording" | "delivery" | Stage) =>
-  review.workItems.find((w) => w.stage === stage);
-
-export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
-  review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
-
-export const standingSignOff = (revision: Revision) => revision.signOffs.find((s) => !s.ending);
-
-/** The mix that mastering works from, or would: signed off here or approved elsewhere. */
-export const approvedMix = (review: Review) => revisionsOf(review, "mixing").findLast(standingSignOff);
-
-export const offeredTo = (review: Review, stage: Stage) =>
-  review.handOffs.find((h) => h.toStage === stage && h.state === "offered");
-
-export function nextLabel(review: Review, stage: Stage) {
-  const last = revisionsOf(review, stage).at(-1)?.number ?? 0;
-  return `${stage === "mixing" ? "Mix" : "Master"} ${last + 1}`;
 }
 
 const may = (review: Review, grant: Review["me"]["grants"][number]) => review.me.grants.includes(grant);
@@ -129,7 +119,3 @@ function taking(review: Review): MainAct[] {
   if (!revision || !may(review, "master.download")) return [];
   return [{ act: "download", mine: false, revision }];
 }
-
-/** While there is one, mastering and delivery are held. */
-export const openBlocking = (review: Review) =>
-  review.notes.filter((n) => n.request?.blocking && n.resolvedAt === null);

@@ -1,5 +1,5 @@
-import { standingSignOff } from "./main-act.ts";
 import type { PrintFile, Review } from "./review-types.ts";
+import { standingSignOff } from "./standing.ts";
 
 /** Whether to offer the file as it was uploaded; the server decides again. */
 export function mayDownload(review: Review, file: PrintFile): boolean {

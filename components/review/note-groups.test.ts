@@ -17,25 +17,25 @@ const shape = (id: string, openOnly = false) =>
     r,
     r.revisions.find((x) => x.id === id),
     openOnly,
-  ).map((g) => [g.title, g.notes.map((n) => n.id)]);
+  ).map((g) => [g.on?.label, g.notes.map((n) => n.id)]);
 
 test("the revision in focus comes first, then the others of its stage, newest first", () => {
   expect(shape("mixing 3")).toEqual([
-    ["On Mix 3", []],
-    ["On Mix 2", ["c", "b", "d"]],
-    ["On Mix 1", ["a"]],
+    ["Mix 3", []],
+    ["Mix 2", ["c", "b", "d"]],
+    ["Mix 1", ["a"]],
   ]);
-  expect(shape("mixing 1")[0]).toEqual(["On Mix 1", ["a"]]);
+  expect(shape("mixing 1")[0]).toEqual(["Mix 1", ["a"]]);
 });
 
 test("a master brings mastering's requests along", () => {
   expect(shape("mastering 1")).toEqual([
-    ["On Master 1", ["e"]],
-    ["Requests to mixing", ["d"]],
+    ["Master 1", ["e"]],
+    [undefined, ["d"]],
   ]);
 });
 
 test("open only leaves out what was answered, closed or said", () => {
-  expect(shape("mixing 2", true)).toEqual([["On Mix 2", ["b", "d"]]]);
+  expect(shape("mixing 2", true)).toEqual([["Mix 2", ["b", "d"]]]);
   expect(noteGroups(r, undefined, false)).toEqual([]);
 });

@@ -1,8 +1,9 @@
-import { revisionsOf } from "./main-act.ts";
-import { inSongOrder } from "./note-order.ts";
+import { inSongOrder, lyingIn } from "./note-order.ts";
 import type { Note, Review, Revision } from "./review-types.ts";
+import { revisionsOf } from "./standing.ts";
 
-export type NoteGroup = { id: string; title: string; notes: Note[] };
+/** Notes on one revision; without one, what mastering asks of mixing. */
+export type NoteGroup = { id: string; on: Revision | null; notes: Note[] };
 
 /**
  * The list beside the waveform: what was written on the revision in focus, mastering's requests while a master is
@@ -11,29 +12,19 @@ export type NoteGroup = { id: string; title: string; notes: Note[] };
 export function noteGroups(review: Review, focus: Revision | undefined, openOnly: boolean): NoteGroup[] {
   if (!focus) return [];
   const listed = (notes: readonly Note[]) =>
-    inOrder(review, openOnly ? notes.filter((n) => n.state === "open") : notes);
+    inSongOrder(openOnly ? notes.filter((n) => n.state === "open") : notes, lyingIn(review));
   const on = (revision: Revision): NoteGroup => ({
     id: revision.id,
-    title: `On ${revision.label}`,
+    on: revision,
     notes: listed(review.notes.filter((n) => n.revisionId === revision.id)),
   });
   const requests: NoteGroup = {
     id: "requests",
-    title: "Requests to mixing",
+    on: null,
     notes: focus.stage === "mastering" ? listed(review.notes.filter((n) => n.request)) : [],
   };
   const others = revisionsOf(review, focus.stage).filter((r) => r.id !== focus.id);
   return [on(focus), requests, ...others.toReversed().map(on)].filter(
     (g, at) => at === 0 || g.notes.length > 0,
   );
-}
-
-function inOrder(review: Review, notes: readonly Note[]): Note[] {
-  return inSongOrder(notes, (id) => {
-    const revision = review.revisions.find((r) => r.id === id);
-    return {
-      startsAtSeconds: revision?.startsAtSeconds ?? 0,
-      sampleRateHz: revision?.file.report?.sampleRateHz ?? review.project.sampleRateHz,
-    };
-  });
 }

@@ -1,7 +1,18 @@
-import type { Note } from "./review-types.ts";
+import type { Note, Review } from "./review-types.ts";
 import { type Lying, songSeconds } from "./song-line.ts";
 
 type Listed = Pick<Note, "id" | "revisionId" | "startSample" | "number">;
+
+/** Where each revision lies on the song's line. */
+export const lyingIn =
+  (review: Review) =>
+  (revisionId: string): Lying => {
+    const revision = review.revisions.find((r) => r.id === revisionId);
+    return {
+      startsAtSeconds: revision?.startsAtSeconds ?? 0,
+      sampleRateHz: revision?.file.report?.sampleRateHz ?? review.project.sampleRateHz,
+    };
+  };
 
 /** In the order of the song, whichever revision they were written on; on the whole song first. */
 export function inSongOrder<N extends Listed>(
@@ -15,9 +26,6 @@ export function inSongOrder<N extends Listed>(
 /** Asked for and not closed by who asked, whether or not it was answered. */
 export const isUnsettled = (note: Pick<Note, "state">) =>
   note.state === "open" || note.state === "answered" || note.state === "declined";
-
-export const asks = (note: Pick<Note, "kind">) =>
-  note.kind === "request" || note.kind === "mix_revision_request";
 
 /** The note before or after the selected one in the list that is shown; at the ends it stays. */
 export function stepNote<N extends Pick<Note, "id">>(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { newestRevision, noteKinds, noteTarget } from "./note-target.ts";
+import { noteKinds, noteTarget } from "./note-target.ts";
 import { review, revision, signOff } from "./review-for-tests.ts";
+import { newestRevision } from "./standing.ts";
 
 const mix1 = revision("mixing", 1, { signOffs: [signOff()] });
 const mix2 = revision("mixing", 2);

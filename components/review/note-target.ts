@@ -1,5 +1,5 @@
-import { approvedMix, revisionsOf } from "./main-act.ts";
 import type { Note, Review, Revision } from "./review-types.ts";
+import { approvedMix, newestRevision, revisionsOf } from "./standing.ts";
 
 /**
  * The revision that a note is pinned to while something is heard. The rough mix and prints that are not sent take no
@@ -15,10 +15,6 @@ export function noteTarget(
   }
   return heard ?? newestRevision(review);
 }
-
-/** Masters come after mixes, whichever was sent last. */
-export const newestRevision = (review: Review) =>
-  revisionsOf(review, "mastering").at(-1) ?? revisionsOf(review, "mixing").at(-1);
 
 /** What this person may write, the likeliest first. */
 export function noteKinds(review: Review, heard: Revision | null | undefined): Note["kind"][] {

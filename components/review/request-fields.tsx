@@ -3,11 +3,11 @@
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { RadioCards } from "@/components/ui/radio-cards.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
-import { type Concern, concerns } from "./request-concerns.ts";
+import { type RequestConcern, requestConcerns } from "@/server/review/words.ts";
 
 export type RequestDraft = {
   nature: "defect" | "taste" | "question";
-  concerns: Concern[];
+  concerns: RequestConcern[];
   suggestion: string;
   blocking: boolean;
 };
@@ -17,7 +17,7 @@ type Props = { draft: RequestDraft; onChange: (part: Partial<RequestDraft>) => v
 /** What makes a note a request from mastering to mixing. */
 export function RequestFields({ draft, onChange }: Props) {
   const mayBlock = draft.nature !== "question";
-  const toggle = (concern: Concern) =>
+  const toggle = (concern: RequestConcern) =>
     onChange({
       concerns: draft.concerns.includes(concern)
         ? draft.concerns.filter((c) => c !== concern)
@@ -45,7 +45,7 @@ export function RequestFields({ draft, onChange }: Props) {
           It concerns <span className="font-normal text-muted">(optional)</span>
         </legend>
         <div className="flex flex-wrap gap-2">
-          {concerns.map((concern) => (
+          {requestConcerns.map((concern) => (
             <label
               key={concern}
               className="flex min-h-11 items-center rounded-md px-3 ring-1 ring-control ring-inset hover:bg-raised has-checked:bg-fg has-checked:text-bg has-focus-visible:outline-2 has-focus-visible:outline-fg has-focus-visible:outline-offset-2"

@@ -1,7 +1,9 @@
 import type { SendRevision } from "@/server/review/schema.ts";
-import { asks, inSongOrder } from "./note-order.ts";
+import { asks } from "@/server/review/words.ts";
+import { inSongOrder, lyingIn } from "./note-order.ts";
 import { noOffset, type OffsetDraft } from "./offset-draft.ts";
 import type { Note, Review } from "./review-types.ts";
+import { revisionsOf } from "./standing.ts";
 
 export type AnswerDraft = { outcome: "answered" | "declined" | "open"; words: string };
 export type RevisionDraft = { changeNote: string; offset: OffsetDraft; answers: Record<string, AnswerDraft> };
@@ -11,14 +13,9 @@ export const stillOpen: AnswerDraft = { outcome: "open", words: "" };
 
 /** What the next revision of a stage has to speak about: blocking requests first, then by place. */
 export function notesToAnswer(review: Review, stage: "mixing" | "mastering"): Note[] {
-  const byId = new Map(review.revisions.map((r) => [r.id, r]));
-  const open = review.notes.filter(
-    (n) => asks(n) && n.state === "open" && byId.get(n.revisionId)?.stage === stage,
-  );
-  const inOrder = inSongOrder(open, (id) => ({
-    startsAtSeconds: byId.get(id)?.startsAtSeconds ?? 0,
-    sampleRateHz: byId.get(id)?.file.report?.sampleRateHz ?? review.project.sampleRateHz,
-  }));
+  const ids = revisionsOf(review, stage).map((r) => r.id);
+  const open = review.notes.filter((n) => asks(n.kind) && n.state === "open" && ids.includes(n.revisionId));
+  const inOrder = inSongOrder(open, lyingIn(review));
   return [...inOrder.filter((n) => n.request?.blocking), ...inOrder.filter((n) => !n.request?.blocking)];
 }
 

@@ -9,11 +9,11 @@ import { TextArea } from "@/components/ui/text-area.tsx";
 import { AnswerFields } from "./answer-fields.tsx";
 import { draftKey } from "./draft.ts";
 import { FailureNotice } from "./failure-notice.tsx";
-import { nextLabel, revisionsOf, workOf } from "./main-act.ts";
 import { typedOffset } from "./offset.ts";
 import { OffsetField } from "./offset-field.tsx";
 import type { Print, Review } from "./review-types.ts";
 import { answersOf, emptyRevision, missing, notesToAnswer, stillOpen } from "./revision-draft.ts";
+import { nextLabel, revisionsOf, workOf } from "./standing.ts";
 import { useDraft } from "./use-draft.ts";
 import { useRefresh } from "./use-refresh.ts";
 

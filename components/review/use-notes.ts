@@ -9,9 +9,10 @@ import { emptyNote, type NoteDraft } from "./note-draft.ts";
 import { noteGroups } from "./note-groups.ts";
 import { markersOf } from "./note-markers.ts";
 import { stepNote } from "./note-order.ts";
-import { newestRevision, noteKinds, noteTarget } from "./note-target.ts";
+import { noteKinds, noteTarget } from "./note-target.ts";
 import { type Note, type Place, type Review, wholeSong } from "./review-types.ts";
 import { inside, placeOn } from "./song-line.ts";
+import { newestRevision } from "./standing.ts";
 import { useDraft } from "./use-draft.ts";
 import type { Sources } from "./use-sources.ts";
 

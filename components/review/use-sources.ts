@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState } from "react";
 import type { PlayerSource } from "@/components/player/timeline.ts";
 import { usePlayer } from "@/components/player/use-player.ts";
 import { type DeskSource, deskSources, playable } from "./desk-source.ts";
-import { newestRevision } from "./note-target.ts";
 import type { Review } from "./review-types.ts";
+import { newestRevision } from "./standing.ts";
 
 /**
  * What the desk shows and plays. A print can be shown before it can be heard: its waveform is there first, its

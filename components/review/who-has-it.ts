@@ -1,5 +1,5 @@
-import { approvedMix, offeredTo, openBlocking, revisionsOf, workOf } from "./main-act.ts";
 import type { Review } from "./review-types.ts";
+import { approvedMix, nextLabel, offeredTo, openBlocking, revisionsOf, workOf } from "./standing.ts";
 
 const order = ["recording", "mixing", "mastering", "delivery"] as const;
 type Stage = (typeof order)[number];
@@ -56,10 +56,9 @@ function inProgress(review: Review, stage: Stage): string {
     return `${names(review, takers, "whoever receives it")} can download the master.`;
   }
   if (stage === "recording") return `${engineer(review, "recording")} hands the set off to mixing.`;
-  const last = revisionsOf(review, stage).at(-1)?.number ?? 0;
   const blocked = stage === "mixing" && openBlocking(review).some((n) => n.state === "open");
   const why = blocked ? ", which answers a blocking request" : "";
-  return `${engineer(review, stage)} sends ${stage === "mixing" ? "Mix" : "Master"} ${last + 1}${why}.`;
+  return `${engineer(review, stage)} sends ${nextLabel(review, stage)}${why}.`;
 }
 
 function waiting(review: Review, stage: Stage): string {

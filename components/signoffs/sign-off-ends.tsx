@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { workOf } from "@/components/review/main-act.ts";
 import type { Review, Revision, SignOff } from "@/components/review/review-types.ts";
+import { workOf } from "@/components/review/standing.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";

@@ -1,6 +1,6 @@
-import { revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
 import { countNotes } from "@/components/review/note-order.ts";
 import type { Review, Revision } from "@/components/review/review-types.ts";
+import { revisionsOf, standingSignOff, workOf } from "@/components/review/standing.ts";
 
 /** What an approval leads to, said before it is given. */
 export function whatFollows(review: Review, revision: Revision): string[] {
@@ -23,9 +23,7 @@ export function whatFollows(review: Review, revision: Revision): string[] {
 }
 
 export const newestOf = (review: Review, revision: Revision) =>
-  review.revisions
-    .filter((r) => r.stage === revision.stage)
-    .reduce((a, b) => (b.number > a.number ? b : a), revision);
+  revisionsOf(review, revision.stage).at(-1) ?? revision;
 
 /** What reopening a stage ends, said before it is done: a master goes the way of the mix that it was made from. */
 export function whatReopens(review: Review, stage: Revision["stage"]) {

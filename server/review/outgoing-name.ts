@@ -2,7 +2,7 @@ import type { AudioContainer } from "../audio/types.ts";
 import type { Stage } from "../generated/prisma/client.ts";
 import { filledPattern } from "../projects/words.ts";
 import { fileNameOf } from "../storage/file-name.ts";
-import { revisionLabel } from "./rules.ts";
+import { revisionLabel } from "./words.ts";
 
 type Outgoing = {
   project: { fileNamePattern: string; artistName: string; title: string };

@@ -3,7 +3,8 @@ import { db } from "../db.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { outgoingName } from "./outgoing-name.ts";
-import { noteNumbers, noteState, revisionLabel, timeline } from "./rules.ts";
+import { noteNumbers, noteState, timeline } from "./rules.ts";
+import { revisionLabel } from "./words.ts";
 
 const fileSelect = {
   id: true,

@@ -3,8 +3,8 @@ import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { now } from "../time.ts";
-import { asks } from "./rules.ts";
 import type { Answer } from "./schema.ts";
+import { asks } from "./words.ts";
 
 type To = { studioId: string; songId: string; revisionId: string };
 

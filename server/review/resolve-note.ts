@@ -5,8 +5,8 @@ import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { noteFor } from "./note-for.ts";
-import { asks } from "./rules.ts";
 import { OfNote } from "./schema.ts";
+import { asks } from "./words.ts";
 
 /** Only who asked says that it is done. */
 export async function resolveNote(actor: Actor, input: OfNote) {

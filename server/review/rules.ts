@@ -1,10 +1,5 @@
 import type { AnswerOutcome, NoteKind, Stage } from "../generated/prisma/client.ts";
-
-export const revisionLabel = (stage: Stage, number: number) =>
-  `${stage === "mastering" ? "Master" : "Mix"} ${number}`;
-
-/** What is asked, as opposed to praised or explained. */
-export const asks = (kind: NoteKind) => kind === "request" || kind === "mix_revision_request";
+import { asks } from "./words.ts";
 
 export type NoteState = "open" | "answered" | "declined" | "resolved" | "said";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Words } from "../words.ts";
+import { requestConcerns } from "./words.ts";
 
 const words = Words.min(1, "Write a few words.").max(5_000);
 const sample = z.int().nonnegative().max(2_147_483_647);
@@ -16,20 +17,6 @@ export const AddNote = z
   .object({ revisionId: z.uuid(), kind: z.enum(["request", "praise", "answer"]), words, ...place })
   .refine(ordered, orderedWords);
 export type AddNote = z.input<typeof AddNote>;
-
-export const requestConcerns = [
-  "vocals",
-  "drums",
-  "bass",
-  "guitars",
-  "keys",
-  "low end",
-  "top end",
-  "effects",
-  "balance",
-  "edits",
-  "format",
-] as const;
 
 export const SendRequest = z
   .object({

@@ -9,7 +9,7 @@ import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
-import { revisionLabel } from "../review/rules.ts";
+import { revisionLabel } from "../review/words.ts";
 import { now } from "../time.ts";
 import { GiveSignOff } from "./schema.ts";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { outgoingUrl } from "@/components/review/desk-source.ts";
-import { standingSignOff } from "@/components/review/main-act.ts";
 import { mayDownload } from "@/components/review/may-download.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { standingSignOff } from "@/components/review/standing.ts";
 import { PageSection } from "@/components/shell/page.tsx";
 import { SignOffRecord } from "@/components/signoffs/sign-off-record.tsx";
 import { DownloadButton } from "@/components/ui/download-button.tsx";

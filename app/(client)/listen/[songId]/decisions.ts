@@ -1,5 +1,5 @@
-import { workOf } from "@/components/review/main-act.ts";
 import type { Review, Revision } from "@/components/review/review-types.ts";
+import { workOf } from "@/components/review/standing.ts";
 
 export type Decisions = {
   newest: Revision;

@@ -2,9 +2,8 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { workOf } from "@/components/review/main-act.ts";
-import { newestRevision } from "@/components/review/note-target.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { newestRevision, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
 import { useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
@@ -15,7 +14,7 @@ import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { DecideBar } from "./decide-bar.tsx";
 import { Decided } from "./decided.tsx";
 import { decisionsOf } from "./decisions.ts";
-import { NoteList } from "./note-list.tsx";
+import { NotesOfSong } from "./notes-of-song.tsx";
 import { SongPlayer } from "./song-player.tsx";
 import { suppliesMix } from "./supplied-mix.ts";
 import { whatIsNew } from "./what-is-new.ts";
@@ -63,7 +62,7 @@ export function Listen({ songId }: { songId: string }) {
             <SongPlayer review={review} sources={sources} notes={notes} />
             <div className="mt-10">
               <Decided review={review} />
-              <NoteList review={review} sources={sources} notes={notes} />
+              <NotesOfSong review={review} sources={sources} notes={notes} />
             </div>
           </div>
           {decisions && <DecideBar review={review} decisions={decisions} sources={sources} notes={notes} />}

@@ -12,7 +12,7 @@ import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
 import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { SkeletonWave } from "@/components/ui/skeleton.tsx";
-import { isFor } from "./note-list.tsx";
+import { isFor } from "./notes-of-song.tsx";
 
 const COLUMNS = 800;
 const HEIGHT_PX = 88;

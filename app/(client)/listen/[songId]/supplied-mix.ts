@@ -1,5 +1,5 @@
-import { revisionsOf, standingSignOff, workOf } from "@/components/review/main-act.ts";
 import type { Print, Review, Revision } from "@/components/review/review-types.ts";
+import { revisionsOf, standingSignOff, workOf } from "@/components/review/standing.ts";
 
 /** A mix from elsewhere that lies here and is not with mastering. `begun`: its sending broke off on the way. */
 export type SuppliedMix = { file: Print; begun: Revision | undefined; isApproved: boolean };

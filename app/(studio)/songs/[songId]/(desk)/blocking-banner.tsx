@@ -1,5 +1,5 @@
-import { openBlocking } from "@/components/review/main-act.ts";
 import type { Note, Review } from "@/components/review/review-types.ts";
+import { openBlocking } from "@/components/review/standing.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 

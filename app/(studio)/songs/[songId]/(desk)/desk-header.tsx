@@ -1,9 +1,10 @@
 import { type DeskSource, originalUrl, outgoingUrl } from "@/components/review/desk-source.ts";
-import { type MainAct, standingSignOff } from "@/components/review/main-act.ts";
+import type { MainAct } from "@/components/review/main-act.ts";
 import { mayDownload } from "@/components/review/may-download.ts";
 import { countNotes } from "@/components/review/note-order.ts";
 import { formatText } from "@/components/review/report-figures.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { standingSignOff } from "@/components/review/standing.ts";
 import { whoHasIt } from "@/components/review/who-has-it.ts";
 import { PageHeading } from "@/components/shell/page.tsx";
 import { Badge } from "@/components/ui/badge.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { newestRevision } from "@/components/review/note-target.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { newestRevision } from "@/components/review/standing.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { usePositionSeconds } from "@/components/player/use-player.ts";
-import { sourceOf } from "@/components/review/desk-source.ts";
-import { NoteItem } from "@/components/review/note-item.tsx";
-import type { Note, Review } from "@/components/review/review-types.ts";
+import type { NoteGroup } from "@/components/review/note-groups.ts";
+import { NoteList } from "@/components/review/note-list.tsx";
+import type { Review } from "@/components/review/review-types.ts";
 import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -18,16 +18,12 @@ const NoteComposer = dynamic(
   () => import("@/components/review/note-composer.tsx").then((m) => m.NoteComposer),
   { ssr: false },
 );
-const NoteActions = dynamic(() => import("@/components/review/note-actions.tsx").then((m) => m.NoteActions), {
-  ssr: false,
-});
 
 type Props = { review: Review; sources: Sources; notes: Notes };
 
 export function NotesPanel({ review, sources, notes }: Props) {
   const { compose, groups } = notes;
   const say = useToast();
-  const labelOf = (id: string) => review.revisions.find((r) => r.id === id)?.label ?? "a later revision";
   return (
     <aside
       aria-label="Notes"
@@ -64,43 +60,20 @@ export function NotesPanel({ review, sources, notes }: Props) {
         />
       )}
       {groups.map((group) => (
-        <section key={group.id} aria-label={group.title}>
-          <h3 className="border-line border-b px-4 pt-4 pb-2 text-muted text-sm sm:px-5">{group.title}</h3>
+        <section key={group.id} aria-label={titleOf(group)}>
+          <h3 className="border-line border-b px-4 pt-4 pb-2 text-muted text-sm sm:px-5">{titleOf(group)}</h3>
           {group.notes.length === 0 ? (
             <p className="px-4 py-3 text-muted sm:px-5">
               {notes.openOnly ? "Nothing open." : "No notes yet."}
               {notes.kinds.length > 0 && !notes.openOnly && (
-                <>
+                <span className="max-lg:hidden">
                   {" "}
                   Press <KeyHint keys="M" /> to write one at the playhead.
-                </>
+                </span>
               )}
             </p>
           ) : (
-            <ol>
-              {group.notes.map((note) => (
-                <NoteItem
-                  key={note.id}
-                  note={note}
-                  sampleRateHz={rateOf(review, note)}
-                  people={review.people}
-                  labelOf={labelOf}
-                  selected={notes.selected?.id === note.id}
-                  onSelect={() => notes.select(note)}
-                  hearOn={note.startSample === null ? [] : hearOn(sources, note)}
-                  onHear={(id) => notes.hear(note, id)}
-                >
-                  <NoteActions
-                    note={note}
-                    songId={review.song.id}
-                    mine={note.authorId === review.me.userId}
-                    mayWrite={review.me.grants.includes("note.add")}
-                    form={notes.form}
-                    onForm={notes.setForm}
-                  />
-                </NoteItem>
-              ))}
-            </ol>
+            <NoteList review={review} sources={sources} notes={notes} listed={group.notes} />
           )}
         </section>
       ))}
@@ -122,17 +95,4 @@ function BeginNote({ sources, notes }: Omit<Props, "review">) {
   );
 }
 
-const rateOf = (review: Review, note: Note) =>
-  review.revisions.find((r) => r.id === note.revisionId)?.file.report?.sampleRateHz ??
-  review.project.sampleRateHz;
-
-/** Where it was written, where it was answered, the newest of its stage, and what is heard now. */
-function hearOn({ sources, shown }: Sources, note: Note) {
-  const own = sourceOf(sources, note.revisionId);
-  const newest = sources.findLast((s) => s.revision && s.revision.stage === own?.revision?.stage);
-  const answeredBy = note.answers.map((a) => sourceOf(sources, a.revisionId));
-  const wanted = [own, newest, shown, ...answeredBy];
-  return sources
-    .filter((s) => s.state === "ready" && wanted.includes(s))
-    .map(({ id, label }) => ({ id, label }));
-}
+const titleOf = ({ on }: NoteGroup) => (on ? `On ${on.label}` : "Requests to mixing");

@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
-import { revisionsOf, workOf } from "@/components/review/main-act.ts";
 import type { Review, Revision } from "@/components/review/review-types.ts";
+import { revisionsOf, workOf } from "@/components/review/standing.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";

@@ -1,0 +1,31 @@
+// Where a song stands, as its review says it.
+import { revisionLabel } from "@/server/review/words.ts";
+import type { Review, Revision } from "./review-types.ts";
+
+export const workOf = (review: Review, stage: Review["workItems"][number]["stage"]) =>
+  review.workItems.find((w) => w.stage === stage);
+
+export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
+  review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
+
+/** Masters come after mixes, whichever was sent last. */
+export const newestRevision = (review: Review) =>
+  revisionsOf(review, "mastering").at(-1) ?? revisionsOf(review, "mixing").at(-1);
+
+export const standingSignOff = (revision: Revision) => revision.signOffs.find((s) => !s.ending);
+
+/** The mix that mastering works from, or would: signed off here or approved elsewhere. */
+export const approvedMix = (review: Review) => revisionsOf(review, "mixing").findLast(standingSignOff);
+
+export const offeredTo = (review: Review, stage: "mixing" | "mastering") =>
+  review.handOffs.find((h) => h.toStage === stage && h.state === "offered");
+
+export const nextNumber = (review: Review, stage: Revision["stage"]) =>
+  (revisionsOf(review, stage).at(-1)?.number ?? 0) + 1;
+
+export const nextLabel = (review: Review, stage: Revision["stage"]) =>
+  revisionLabel(stage, nextNumber(review, stage));
+
+/** While there is one, mastering and delivery are held. */
+export const openBlocking = (review: Review) =>
+  review.notes.filter((n) => n.request?.blocking && n.resolvedAt === null);
