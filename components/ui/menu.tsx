@@ -9,7 +9,6 @@ type MenuProps = {
   /** Names the button and the menu for ears. */
   label: string;
   trigger: ReactNode;
-  align?: "start" | "end";
   triggerClassName?: string;
   children: ReactNode;
 };
@@ -17,7 +16,7 @@ type MenuProps = {
 const GAP_PX = 4;
 
 /** A button that opens a short list over the page. The browser's popover closes it on Esc and on a press beside it. */
-export function Menu({ label, trigger, align = "end", triggerClassName, children }: MenuProps) {
+export function Menu({ label, trigger, triggerClassName, children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
 
@@ -27,8 +26,7 @@ export function Menu({ label, trigger, align = "end", triggerClassName, children
     const at = button.current.getBoundingClientRect();
     const below = at.bottom + GAP_PX + menu.offsetHeight <= innerHeight;
     menu.style.top = `${below ? at.bottom + GAP_PX : Math.max(GAP_PX, at.top - GAP_PX - menu.offsetHeight)}px`;
-    const left = align === "end" ? at.right - menu.offsetWidth : at.left;
-    menu.style.left = `${Math.max(GAP_PX, Math.min(left, innerWidth - menu.offsetWidth - GAP_PX))}px`;
+    menu.style.left = `${Math.max(GAP_PX, at.right - menu.offsetWidth)}px`;
   }
 
   return (
@@ -58,43 +56,36 @@ export function Menu({ label, trigger, align = "end", triggerClassName, children
 }
 
 const itemLook =
-  "flex min-h-11 w-full items-center gap-3 rounded-sm px-3 text-left hover:bg-raised focus-visible:-outline-offset-2 disabled:text-muted";
+  "flex min-h-11 w-full items-center gap-3 rounded-sm px-3 text-left hover:bg-raised focus-visible:-outline-offset-2";
 
 const closeAround = (element: Element) => element.closest<HTMLElement>("[popover]")?.hidePopover();
 
 export function MenuItem({
   onSelect,
   danger = false,
-  disabled = false,
-  icon,
   children,
 }: {
   onSelect: () => void;
   danger?: boolean;
-  disabled?: boolean;
-  icon?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <button
       type="button"
-      disabled={disabled}
       className={classNames(itemLook, danger && "text-danger")}
       onClick={(event) => {
         closeAround(event.currentTarget);
         onSelect();
       }}
     >
-      {icon}
       {children}
     </button>
   );
 }
 
-export function MenuLink({ href, icon, children }: { href: Route; icon?: ReactNode; children: ReactNode }) {
+export function MenuLink({ href, children }: { href: Route; children: ReactNode }) {
   return (
     <Link href={href} className={itemLook} onClick={(event) => closeAround(event.currentTarget)}>
-      {icon}
       {children}
     </Link>
   );

@@ -6,9 +6,8 @@ import { classNames } from "./class-names.ts";
 type Segment<V extends string> = {
   value: V;
   label: ReactNode;
-  /** blue marks "the other version"; ink is everything else. */
-  tone?: "ink" | "amber" | "blue";
-  disabled?: boolean;
+  /** amber marks what is looked at now; ink is everything else. */
+  tone?: "ink" | "amber";
 };
 
 type Props<V extends string> = {
@@ -23,7 +22,6 @@ type Props<V extends string> = {
 const chosen = {
   ink: "has-checked:bg-fg has-checked:text-bg",
   amber: "has-checked:bg-amber has-checked:text-on-amber",
-  blue: "has-checked:bg-blue has-checked:text-on-amber",
 };
 
 /** Native radios: arrows move the choice, and one Tab stop is enough. */
@@ -38,7 +36,7 @@ export function SegmentedControl<V extends string>({ label, value, onChange, opt
         <label
           key={option.value}
           className={classNames(
-            "flex min-h-9 grow items-center justify-center whitespace-nowrap rounded-sm px-3 text-sm has-checked:font-semibold has-disabled:text-muted",
+            "flex min-h-9 grow items-center justify-center whitespace-nowrap rounded-sm px-3 text-sm has-checked:font-semibold",
             "has-focus-visible:outline-2 has-focus-visible:outline-fg has-focus-visible:-outline-offset-2",
             chosen[option.tone ?? "ink"],
           )}
@@ -48,7 +46,6 @@ export function SegmentedControl<V extends string>({ label, value, onChange, opt
             name={name}
             value={option.value}
             checked={value === option.value}
-            disabled={option.disabled}
             onChange={() => onChange(option.value)}
             className="sr-only"
           />
