@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { mainActs } from "./main-act.ts";
-import { blocking, offered, print, review, revision, signOff, work } from "./review-for-tests.ts";
+import {
+  blocking,
+  offered,
+  print,
+  review,
+  revision,
+  signOff,
+  suppliedRevision,
+  work,
+} from "./review-for-tests.ts";
 import { nextLabel } from "./standing.ts";
+import { whoHasIt } from "./who-has-it.ts";
 
 const mastering = { userId: "mas", roles: ["mastering_engineer" as const] };
 const masteringMay = [
@@ -71,13 +81,28 @@ test("a supplied mix is uploaded, put in the mix's place, approved elsewhere and
   const me = { ...mastering, grants: [...masteringMay] };
   const workItems = [work("mastering", "waiting")];
   const supplied = (change: object) => review({ me, workItems, ...change });
-  const mix = revision("mixing", 1);
+  const mix = suppliedRevision(1);
   expect(acts(supplied({}))).toEqual(["uploadSupplied"]);
   expect(acts(supplied({ prints: [print("premaster")] }))).toEqual(["supply"]);
   expect(acts(supplied({ revisions: [mix] }))).toEqual(["recordElsewhere"]);
   expect(
     acts(supplied({ revisions: [{ ...mix, signOffs: [signOff({ elsewhereBy: "A label" })] }] })),
   ).toEqual(["handOff"]);
+});
+
+test("where mixing was cancelled a mix is supplied, whatever was sent before", () => {
+  const me = { ...mastering, grants: [...masteringMay] };
+  const workItems = [work("mixing", "cancelled"), work("mastering", "waiting")];
+  const before = revision("mixing", 1);
+  expect(acts(review({ me, workItems, revisions: [before] }))).toEqual(["uploadSupplied"]);
+  const mix = suppliedRevision(2, { signOffs: [signOff({ elsewhereBy: "A label" })] });
+  expect(acts(review({ me, workItems, revisions: [before, mix] }))).toEqual(["handOff"]);
+});
+
+test("where recording was cancelled, mixing begins", () => {
+  const workItems = [work("recording", "cancelled"), work("mixing", "waiting")];
+  expect(acts(review({ workItems }))).toEqual(["upload"]);
+  expect(whoHasIt(review({ workItems }))).toBe("Mixing: Jo Mix sends Mix 1.");
 });
 
 test("who may sign off decides on the newest revision in review", () => {

@@ -1,6 +1,9 @@
 import type { HandOff, Note, Print, Review, Revision } from "./review-types.ts";
 import {
   approvedMix,
+  isMixedHere,
+  isRecordedHere,
+  isSupplied,
   nextLabel,
   offeredTo,
   openBlocking,
@@ -71,11 +74,10 @@ function receiving(review: Review): MainAct[] {
 /** A mix made elsewhere: brought, put in the mix's place, approved on somebody's word. */
 function supplying(review: Review): MainAct[] {
   const mastering = workOf(review, "mastering");
-  if (workOf(review, "mixing") || mastering?.state !== "waiting" || !may(review, "premaster.upload"))
-    return [];
+  if (isMixedHere(review) || mastering?.state !== "waiting" || !may(review, "premaster.upload")) return [];
   const print = review.prints.find((p) => p.kind === "premaster");
   if (print) return [{ act: "supply", mine: true, print }];
-  const last = revisionsOf(review, "mixing").at(-1);
+  const last = revisionsOf(review, "mixing").findLast(isSupplied);
   if (!last) return [{ act: "uploadSupplied", mine: true }];
   return standingSignOff(last) ? [] : [{ act: "recordElsewhere", mine: true, revision: last }];
 }
@@ -85,7 +87,7 @@ function making(review: Review, stage: Stage): MainAct[] {
   const grants =
     stage === "mixing" ? (["mix.upload", "mix.send"] as const) : (["master.upload", "master.send"] as const);
   const state = workOf(review, stage)?.state;
-  const begins = state === "waiting" && stage === "mixing" && !review.project.stages.includes("recording");
+  const begins = state === "waiting" && stage === "mixing" && !isRecordedHere(review);
   const possible = state === "in_progress" || state === "in_review" || begins;
   if (!possible || !grants.every((g) => may(review, g))) return [];
   const waits = state !== "in_review";
@@ -99,7 +101,7 @@ function handingOff(review: Review): MainAct[] {
   const revision = approvedMix(review);
   if (!revision || workOf(review, "mastering")?.state !== "waiting" || offeredTo(review, "mastering"))
     return [];
-  const supplied = !workOf(review, "mixing");
+  const supplied = isSupplied(revision);
   if (!may(review, supplied ? "premaster.upload" : "mix.send")) return [];
   if (openBlocking(review).length > 0) return [];
   return [{ act: "handOff", mine: supplied || isPartOf(review, "mixing_engineer"), revision }];

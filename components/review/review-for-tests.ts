@@ -136,3 +136,7 @@ export const offered = (
   revisionId,
   reasons: null,
 });
+
+/** A mix that was made elsewhere. */
+export const suppliedRevision = (number: number, change: Partial<Revision> = {}) =>
+  revision("mixing", number, { file: print("premaster", `supplied ${number}`), ...change });

@@ -5,6 +5,19 @@ import type { Review, Revision } from "./review-types.ts";
 export const workOf = (review: Review, stage: Review["workItems"][number]["stage"]) =>
   review.workItems.find((w) => w.stage === stage);
 
+const isAlive = (review: Review, stage: Review["workItems"][number]["stage"]) => {
+  const work = workOf(review, stage);
+  return work !== undefined && work.state !== "cancelled";
+};
+
+/** Where mixing is not part of the song, or was cancelled, its mix is supplied. */
+export const isMixedHere = (review: Review) => isAlive(review, "mixing");
+
+/** Where no set comes from recording, mixing begins when its engineer does. */
+export const isRecordedHere = (review: Review) => isAlive(review, "recording");
+
+export const isSupplied = ({ file }: Revision) => file.kind === "premaster";
+
 export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
   review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
 

@@ -1,5 +1,15 @@
 import type { Review } from "./review-types.ts";
-import { approvedMix, nextLabel, offeredTo, openBlocking, revisionsOf, workOf } from "./standing.ts";
+import {
+  approvedMix,
+  isMixedHere,
+  isRecordedHere,
+  isSupplied,
+  nextLabel,
+  offeredTo,
+  openBlocking,
+  revisionsOf,
+  workOf,
+} from "./standing.ts";
 
 const order = ["recording", "mixing", "mastering", "delivery"] as const;
 type Stage = (typeof order)[number];
@@ -66,16 +76,15 @@ function waiting(review: Review, stage: Stage): string {
   if (stage === "recording") return `${engineer(review, "recording")} begins.`;
   if (offeredTo(review, stage))
     return `${engineer(review, stage)} accepts or returns ${stage === "mixing" ? "the set" : "the premaster"}.`;
-  if (stage === "mixing")
-    return review.project.stages.includes("recording") ? "waits for the set." : begins(review);
+  if (stage === "mixing") return isRecordedHere(review) ? "waits for the set." : begins(review);
   const mix = approvedMix(review);
   if (!mix)
-    return workOf(review, "mixing")
+    return isMixedHere(review)
       ? "waits for a signed-off mix."
       : "waits for the mix and a word on who approved it.";
   return openBlocking(review).length > 0
     ? "held by a blocking request."
-    : `${workOf(review, "mixing") ? engineer(review, "mixing") : "who brought the mix"} hands ${mix.label} off.`;
+    : `${isSupplied(mix) ? "who brought the mix" : engineer(review, "mixing")} hands ${mix.label} off.`;
 }
 
 const begins = (review: Review) => `${engineer(review, "mixing")} sends Mix 1.`;

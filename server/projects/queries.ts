@@ -359,7 +359,9 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
       if (!item) return [];
       const stageBefore = stages[at - 1];
       const begins = beginsByItself(stage, s.workItems);
-      const before = begins ? null : (s.workItems.find((w) => w.stage === stageBefore)?.state ?? null);
+      const itsBefore = s.workItems.find((w) => w.stage === stageBefore)?.state ?? null;
+      const isSupplied = stage === "mastering" && itsBefore === "cancelled";
+      const before = begins || isSupplied ? null : itsBefore;
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const latest = s.revisions.find((r) => r.stage === stage);
       const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;

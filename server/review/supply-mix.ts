@@ -8,17 +8,19 @@ import { now } from "../time.ts";
 import { recordAnswers } from "./record-answers.ts";
 import { SupplyMix } from "./schema.ts";
 
-/** A mix made elsewhere becomes the next mix of a song whose project does not include mixing. */
+/** A mix made elsewhere becomes the next mix of a song that is not mixed here, or whose mixing was cancelled. */
 export async function supplyMix(actor: Actor, input: SupplyMix) {
   const { songId, fileId, changeNote, answers } = SupplyMix.parse(input);
   const { studioId, projectId } = await songFor(actor, songId, "premaster.upload");
   return transact(async (tx) => {
     await lockSong(tx, songId);
-    const mixing = await tx.workItem.count({ where: { songId, stage: "mixing" } });
+    const mixing = await tx.workItem.count({
+      where: { songId, stage: "mixing", state: { not: "cancelled" } },
+    });
     if (mixing > 0)
       throw new Refused(
         "CONFLICT",
-        "This project is mixed here: the premaster is the signed-off mix. Nothing was changed.",
+        "This song is mixed here: the premaster is the signed-off mix. Nothing was changed.",
       );
     const file = await tx.file.findFirst({
       where: { id: fileId, songId, kind: "premaster" },

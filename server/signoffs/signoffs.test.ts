@@ -4,6 +4,7 @@ import { db } from "../db.ts";
 import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
+import { cancelWork } from "../projects/cancel-work.ts";
 import { sendRequest } from "../review/send-request.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import {
@@ -283,6 +284,22 @@ test("a supplied mix goes to mastering once its approval elsewhere is on record"
   const { handOffId } = await offer();
   await acceptHandOff(made.people.mastering_engineer, { handOffId });
   expect(await stateOf(made.song.id, "mastering")).toBe("in_progress");
+});
+
+test("a song whose mixing was cancelled is mastered from a supplied mix", async () => {
+  const file = await makeFile(made, { kind: "premaster", by: made.people.client });
+  const supply = () => supplyMix(made.people.client, { songId: made.song.id, fileId: file.id });
+  await expect(supply()).rejects.toMatchObject({ code: "CONFLICT" });
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  await cancelWork(made.manager, { workItemId, reason: "The band brings its own mix" });
+  const { revisionId } = await supply();
+  await recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "The band, by mail" });
+  const { handOffId } = await offerPremaster(made.people.client, { songId: made.song.id, revisionId });
+  await acceptHandOff(made.people.mastering_engineer, { handOffId });
+  expect([await stateOf(made.song.id, "mixing"), await stateOf(made.song.id, "mastering")]).toEqual([
+    "cancelled",
+    "in_progress",
+  ]);
 });
 
 test("a mix made here is not approved elsewhere", async () => {

@@ -1,5 +1,6 @@
 import { NoteList } from "@/components/review/note-list.tsx";
 import type { Note, Review } from "@/components/review/review-types.ts";
+import { isMixedHere } from "@/components/review/standing.ts";
 import type { Notes } from "@/components/review/use-notes.ts";
 import type { Sources } from "@/components/review/use-sources.ts";
 import { PageSection } from "@/components/shell/page.tsx";
@@ -20,4 +21,4 @@ export function NotesOfSong({ review, sources, notes }: Props) {
 
 /** Mastering's requests are for who mixes: where the mix is supplied, that is here. */
 export const isFor = (review: Review, { kind }: Pick<Note, "kind">) =>
-  kind !== "mix_revision_request" || !review.project.stages.includes("mixing");
+  kind !== "mix_revision_request" || !isMixedHere(review);

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { offered, print, review, revision, signOff, work } from "@/components/review/review-for-tests.ts";
+import {
+  offered,
+  print,
+  review,
+  signOff,
+  suppliedRevision,
+  work,
+} from "@/components/review/review-for-tests.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { mixToSend, suppliesMix } from "./supplied-mix.ts";
 
@@ -10,14 +17,17 @@ const alone = (change: Partial<Review> = {}) =>
 
 test("a mix is supplied where mastering waits for one and this person may bring it", () => {
   expect(suppliesMix(alone())).toBe(true);
-  expect(suppliesMix(alone({ project: review().project }))).toBe(false);
+  const mixedHere = [work("mixing", "in_progress"), work("mastering", "waiting")];
+  expect(suppliesMix(alone({ workItems: mixedHere }))).toBe(false);
+  const cancelled = [work("mixing", "cancelled"), work("mastering", "waiting")];
+  expect(suppliesMix(alone({ workItems: cancelled }))).toBe(true);
   expect(suppliesMix(alone({ me: { ...client, grants: [] } }))).toBe(false);
   expect(suppliesMix(alone({ workItems: [work("mastering", "in_progress")] }))).toBe(false);
 });
 
 test("the newest file that was brought is the one to send", () => {
   const file = print("premaster");
-  expect(mixToSend(alone({ prints: [file], revisions: [revision("mixing", 1)] }))).toEqual({
+  expect(mixToSend(alone({ prints: [file], revisions: [suppliedRevision(1)] }))).toEqual({
     file,
     begun: undefined,
     isApproved: false,
@@ -25,14 +35,14 @@ test("the newest file that was brought is the one to send", () => {
 });
 
 test("a mix whose sending broke off is sent on from there", () => {
-  const begun = revision("mixing", 1);
+  const begun = suppliedRevision(1);
   expect(mixToSend(alone({ revisions: [begun] }))).toEqual({ file: begun.file, begun, isApproved: false });
-  const approved = revision("mixing", 1, { signOffs: [signOff({ elsewhereBy: "The band" })] });
+  const approved = suppliedRevision(1, { signOffs: [signOff({ elsewhereBy: "The band" })] });
   expect(mixToSend(alone({ revisions: [approved] }))?.isApproved).toBe(true);
 });
 
 test("a mix that mastering was offered is not sent again", () => {
   const handOffs = [offered("mastering", "mixing 1")];
-  expect(mixToSend(alone({ revisions: [revision("mixing", 1)], handOffs }))).toBeUndefined();
+  expect(mixToSend(alone({ revisions: [suppliedRevision(1)], handOffs }))).toBeUndefined();
   expect(mixToSend(alone())).toBeUndefined();
 });
