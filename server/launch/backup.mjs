@@ -6,7 +6,8 @@ import { dumpTables } from "./backup-tables.mjs";
 import { connect } from "./connect.mjs";
 import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { readSettings, replaceFile, secretsOf, Trouble } from "./env.mjs";
+import { readSettings, Trouble } from "./env.mjs";
+import { replaceFile, secretsOf } from "./secrets.mjs";
 import { endWith, step } from "./steps.mjs";
 
 await endWith(async () => {

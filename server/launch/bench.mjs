@@ -1,8 +1,8 @@
 // `npm run bench`: what listening, reports, uploads and pages cost, as ratios. `npm run bench -- quick` measures once.
-import { spawn } from "node:child_process";
 import { build } from "./build.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { noSettings, root } from "./env.mjs";
+import { noSettings } from "./env.mjs";
+import { spawnTied } from "./processes.mjs";
 import { endWith } from "./steps.mjs";
 
 const distDir = ".next-test";
@@ -10,8 +10,7 @@ const distDir = ".next-test";
 await endWith(async () => {
   await ensurePackages({ forTests: true });
   await build({ distDir });
-  const bench = spawn(process.execPath, ["--import", "tsx", "e2e/bench/run.ts", ...process.argv.slice(2)], {
-    cwd: root,
+  const bench = spawnTied(["--import", "tsx", "e2e/bench/run.ts", ...process.argv.slice(2)], {
     env: { ...process.env, ...noSettings, NEXT_DIST_DIR: distDir },
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -3,9 +3,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { connect } from "./connect.mjs";
 import { takeDataFolder, userOf } from "./data-folder.mjs";
-import { secretsOf, Trouble } from "./env.mjs";
-import { prepareCluster } from "./migrate.mjs";
-import { appRole, databaseName, ownerRole, startCluster } from "./pg.mjs";
+import { Trouble } from "./env.mjs";
+import { appRole, embeddedUrl, ownerRole, prepareCluster, startCluster } from "./pg.mjs";
+import { secretsOf } from "./secrets.mjs";
 
 /** `ownerUrl` may change tables; `appUrl` is what the processes get. With DATABASE_URL both are the same. */
 export async function openDatabase({ databaseUrl, dataDir }) {
@@ -70,6 +70,8 @@ function runningDatabase(dataDir) {
     throw new Trouble(`Fresh Ears is just starting in ${dataDir}. Nothing was done. Try again in a moment.`);
   }
   const port = fs.readFileSync(file, "utf8").split("\n")[3];
-  const urlFor = (role, password) => `postgresql://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
-  return { ...outside(urlFor(appRole, databaseApp)), ownerUrl: urlFor(ownerRole, databaseOwner) };
+  return {
+    ...outside(embeddedUrl(port, appRole, databaseApp)),
+    ownerUrl: embeddedUrl(port, ownerRole, databaseOwner),
+  };
 }

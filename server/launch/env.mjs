@@ -1,7 +1,8 @@
-// What the launcher reads from the environment, and the secrets it makes once per data folder.
+// What the launcher reads from the environment, and what it hands on.
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { secretsOf } from "./secrets.mjs";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -39,6 +40,20 @@ function databaseUrlFrom(text) {
   );
 }
 
+/** Never the demo by a slip: it lets anyone be anyone. */
+function isDemo(text) {
+  if (["0", "false"].includes(text)) return false;
+  if (["1", "true"].includes(text) || !text) return true;
+  throw new Trouble(`DEMO is "${text}". Set it to 0 for a real studio, or leave it out for the demo.`);
+}
+
+function portFrom(text) {
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Trouble(`PORT is "${text}", which is not a port. Set it to a number from 1 to 65535.`);
+}
+
 /** Every setting, blank: for what must get none of a studio's. A blank keeps out what stands in `.env`, too. */
 export const noSettings = Object.fromEntries(
   [
@@ -59,20 +74,6 @@ export const noSettings = Object.fromEntries(
   ].map((name) => [name, ""]),
 );
 
-/** Never the demo by a slip: it lets anyone be anyone. */
-function isDemo(text) {
-  if (["0", "false"].includes(text)) return false;
-  if (["1", "true"].includes(text) || !text) return true;
-  throw new Trouble(`DEMO is "${text}". Set it to 0 for a real studio, or leave it out for the demo.`);
-}
-
-function portFrom(text) {
-  if (!text) return undefined;
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new Trouble(`PORT is "${text}", which is not a port. Set it to a number from 1 to 65535.`);
-}
-
 /** What web, worker and the other programs get: server/env.ts parses it. */
 export function childEnvironment({ dataDir, demo, dev, distDir }, { databaseUrl, address }) {
   const name = crypto.createHash("sha256").update(dataDir).digest("hex").slice(0, 8);
@@ -87,28 +88,4 @@ export function childEnvironment({ dataDir, demo, dev, distDir }, { databaseUrl,
     COOKIE_PREFIX: process.env.COOKIE_PREFIX || `fresh-ears-${name}`,
     ...(address ? { PUBLIC_URL: address } : {}),
   };
-}
-
-const newSecret = () => crypto.randomBytes(32).toString("base64url");
-
-/** Passwords and the signing secret, readable by this account only. What is missing is made and written. */
-export function secretsOf(dataDir) {
-  const file = path.join(dataDir, "secrets.json");
-  const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
-  const secrets = {
-    app: kept.app ?? newSecret(),
-    superuser: kept.superuser ?? newSecret(),
-    databaseOwner: kept.databaseOwner ?? newSecret(),
-    databaseApp: kept.databaseApp ?? newSecret(),
-  };
-  if (JSON.stringify(kept) !== JSON.stringify(secrets)) replaceFile(file, JSON.stringify(secrets, null, 2));
-  return { ...secrets, app: process.env.SECRET || secrets.app };
-}
-
-/** All or nothing, however the process ends. */
-export function replaceFile(file, text) {
-  const part = `${file}.${process.pid}.part`;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(part, text, { mode: 0o600, flush: true });
-  fs.renameSync(part, file);
 }

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { connect, requireFit } from "./connect.mjs";
 import { root, Trouble } from "./env.mjs";
-import { appRole, databaseName, ownerRole } from "./pg.mjs";
+import { appRole } from "./pg.mjs";
 
 const lockNumber = 7_203_114;
 const folder = path.join(root, "prisma/migrations");
@@ -138,27 +138,4 @@ async function openQueueTo(client) {
     from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
       and not exists (select 1 from pg_policy where polrelid = pg_class.oid and polname = '${appRole}')`);
   for (const { statement } of rows) await client.query(statement);
-}
-
-/** Roles and an empty database in an embedded cluster; called at every start, for new passwords take effect then. */
-export async function prepareCluster(
-  cluster,
-  { superuser, databaseOwner, databaseApp },
-  database = databaseName,
-) {
-  const client = await connect(cluster.urlFor("postgres", superuser, "postgres"));
-  try {
-    await setRole(client, ownerRole, databaseOwner);
-    await setRole(client, appRole, databaseApp);
-    const { rows } = await client.query("select 1 from pg_database where datname = $1", [database]);
-    if (rows.length === 0) await client.query(`create database ${database} owner ${ownerRole}`);
-  } finally {
-    await client.end();
-  }
-}
-
-async function setRole(client, role, password) {
-  const { rows } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
-  const verb = rows.length > 0 ? "alter" : "create";
-  await client.query(`${verb} role ${role} login password ${client.escapeLiteral(password)}`);
 }

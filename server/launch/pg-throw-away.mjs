@@ -1,7 +1,7 @@
 // A cluster for one test run or one command: fast, its own, and gone afterwards.
 import fs from "node:fs";
-import { migrate, prepareCluster } from "./migrate.mjs";
-import { appRole, databaseName, fastAndForgetful, ownerRole, startCluster } from "./pg.mjs";
+import { migrate } from "./migrate.mjs";
+import { appRole, databaseName, fastAndForgetful, ownerRole, prepareCluster, startCluster } from "./pg.mjs";
 import { newTestFolder, removeLeftOvers } from "./test-folder.mjs";
 
 // It holds only what tests make and listens on this machine only.

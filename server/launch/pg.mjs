@@ -1,6 +1,7 @@
 // The embedded Postgres: one cluster in one folder, started and stopped by a guard that outlives the launcher.
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { connect } from "./connect.mjs";
 import { root, Trouble } from "./env.mjs";
 import { stopLeftOver } from "./pg-cluster.mjs";
 
@@ -37,8 +38,7 @@ export async function startCluster({ dir, superuserPassword, settings = [] }) {
     pid,
     guardPid: guard.pid,
     ended,
-    urlFor: (role, password, database = databaseName) =>
-      `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    urlFor: (role, password, database) => embeddedUrl(port, role, password, database),
     /** Postgres stops after that process has ended: it may still have something to write. */
     waitFor: (waited) => guard.stdin.write(`${waited}\n`),
     stop: async () => {
@@ -50,6 +50,10 @@ export async function startCluster({ dir, superuserPassword, settings = [] }) {
   };
 }
 
+/** Says how to talk, so that PGSSLMODE of the person at this machine does not. */
+export const embeddedUrl = (port, role, password, database = databaseName) =>
+  `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}?sslmode=disable`;
+
 function firstLine(guard) {
   return new Promise((resolve) => {
     let text = "";
@@ -59,4 +63,23 @@ function firstLine(guard) {
     });
     guard.once("exit", () => resolve({ trouble: "The process that guards the database ended at once." }));
   });
+}
+
+/** Roles and an empty database in an embedded cluster; called at every start, for new passwords take effect then. */
+export async function prepareCluster(cluster, { superuser, databaseOwner, databaseApp }) {
+  const client = await connect(cluster.urlFor("postgres", superuser, "postgres"));
+  try {
+    await setRole(client, ownerRole, databaseOwner);
+    await setRole(client, appRole, databaseApp);
+    const { rows } = await client.query("select 1 from pg_database where datname = $1", [databaseName]);
+    if (rows.length === 0) await client.query(`create database ${databaseName} owner ${ownerRole}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function setRole(client, role, password) {
+  const { rows } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+  const verb = rows.length > 0 ? "alter" : "create";
+  await client.query(`${verb} role ${role} login password ${client.escapeLiteral(password)}`);
 }

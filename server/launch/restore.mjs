@@ -7,8 +7,9 @@ import { connect } from "./connect.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
-import { readSettings, replaceFile, Trouble } from "./env.mjs";
+import { readSettings, Trouble } from "./env.mjs";
 import { migrate, migrationsOnDisk } from "./migrate.mjs";
+import { replaceFile } from "./secrets.mjs";
 import { endWith, step } from "./steps.mjs";
 
 const knownFormat = 1;

@@ -99,11 +99,11 @@ export const saysReady = (child) =>
   });
 
 export const answersAt = (url) => async (child) => {
-  for (;;) {
+  while (child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     if (answer?.ok) return;
-    if (child.exitCode !== null || child.signalCode !== null)
-      return child.ended.then((how) => `ended at once (${how})`);
     await sleep(100);
   }
+  // Whoever waits for this hears from the child itself how it ended.
+  await new Promise(() => {});
 };
