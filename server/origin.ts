@@ -23,6 +23,17 @@ export function refuseForeignChange(request: { method: string; headers: Headers 
   if (request.method !== "GET" && request.method !== "HEAD") refuseForeignOrigin(request);
 }
 
+/**
+ * Whether a page of this portal, or a person's own address bar, asked for it. Browsers say so, except over plain HTTP,
+ * where the page it came from is named; who says neither (a script) is not taken for a person.
+ */
+export function isAskedHere({ headers }: { headers: Headers }) {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin" || site === "none";
+  const from = headers.get("referer");
+  return from !== null && URL.canParse(from) && new URL(from).origin === own;
+}
+
 /** A path of this portal, or the start page: where someone lands after signing in is never another site. */
 export function ownPath(candidate: string | null | undefined): Route {
   if (!candidate) return "/";

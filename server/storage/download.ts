@@ -13,6 +13,8 @@ export type Download = {
   read: (range: ByteRange) => AsyncIterable<Uint8Array>;
   /** What the whole must hash to; it is checked while it goes out. */
   sha256?: string;
+  /** Done before the last byte goes: whoever has the whole content has this behind it, and a broken-off download has not. */
+  beforeLastByte?: () => Promise<void>;
 };
 
 /** Answers GET and HEAD for one content, whole or in part. */
@@ -37,7 +39,7 @@ export function answerWith(download: Download, request: Request): Response {
       return new Response(null, { status: 416, headers });
     case "whole":
       sayLength(headers, download.sizeBytes);
-      return new Response(request.method === "HEAD" ? null : streamOf(wholeOf(download)), {
+      return new Response(request.method === "HEAD" ? null : streamOf(checked(download)), {
         status: 200,
         headers,
       });
@@ -45,7 +47,7 @@ export function answerWith(download: Download, request: Request): Response {
       const { start, end } = asked;
       headers.set("content-range", `bytes ${start}-${end}/${download.sizeBytes}`);
       sayLength(headers, end - start + 1);
-      return new Response(streamOf(download.read({ start, end })), { status: 206, headers });
+      return new Response(streamOf(partOf(download, asked)), { status: 206, headers });
     }
   }
 }
@@ -55,21 +57,36 @@ function sayLength(headers: Headers, bytes: number) {
   headers.set(bodyLengthHeader, String(bytes));
 }
 
-function wholeOf(download: Download): AsyncIterable<Uint8Array> {
-  const bytes = download.read({ start: 0, end: download.sizeBytes - 1 });
-  return download.sha256 === undefined ? bytes : checked(bytes, download.sha256);
+/** Altered content breaks the download off and never passes for whole. */
+function checked({ sizeBytes, read, sha256, beforeLastByte }: Download): AsyncIterable<Uint8Array> {
+  const bytes = read({ start: 0, end: sizeBytes - 1 });
+  if (sha256 === undefined) return beforeLastByte ? holdingLast(bytes, beforeLastByte) : bytes;
+  const hash = createHash("sha256");
+  const agree = async () => {
+    if (hash.digest("hex") !== sha256)
+      throw new Error(`stored content ${sha256} no longer hashes to its name`);
+    await beforeLastByte?.();
+  };
+  return holdingLast(bytes, agree, (chunk) => hash.update(chunk));
 }
 
-/** Holds the last chunk back until the hash agrees: altered content breaks the download off and never passes for whole. */
-async function* checked(bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncGenerator<Uint8Array> {
-  const hash = createHash("sha256");
+function partOf({ sizeBytes, read, beforeLastByte }: Download, { start, end }: ByteRange) {
+  const bytes = read({ start, end });
+  return beforeLastByte && end === sizeBytes - 1 ? holdingLast(bytes, beforeLastByte) : bytes;
+}
+
+async function* holdingLast(
+  bytes: AsyncIterable<Uint8Array>,
+  beforeLast: () => Promise<void>,
+  look?: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
   let held: Uint8Array | undefined;
   for await (const chunk of bytes) {
-    hash.update(chunk);
+    look?.(chunk);
     if (held) yield held;
     held = chunk;
   }
-  if (hash.digest("hex") !== sha256) throw new Error(`stored content ${sha256} no longer hashes to its name`);
+  await beforeLast();
   if (held) yield held;
 }
 

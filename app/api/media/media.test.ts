@@ -14,6 +14,7 @@ import type { FileKind, RenderKind, SetKind } from "@/server/generated/prisma/cl
 import { newId } from "@/server/ids.ts";
 import { sendRevision } from "@/server/review/send-revision.ts";
 import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
+import { withdrawSignOff } from "@/server/signoffs/withdraw-sign-off.ts";
 import { store } from "@/server/storage/current.ts";
 import {
   type MadeProject,
@@ -221,7 +222,7 @@ test("content that was altered in the store does not come out whole", async () =
   await expect(bodyOf(response)).rejects.toThrow("no longer hashes");
 });
 
-test("downloading the signed-off master is on record; asking how long it is, is not", async () => {
+async function signedMaster() {
   const made = await makeProject();
   const { client, mastering_engineer } = made.people;
   const bytes = randomBytes(3000);
@@ -232,14 +233,55 @@ test("downloading the signed-off master is on record; asking how long it is, is 
   const sending = { workItemId, fileId: file.id, changeNote: "The first" };
   const { revisionId } = await sendRevision(mastering_engineer, sending);
   expect(await refusalOf(await ask(originals, file.id, client))).toEqual([403, "NOT_ALLOWED"]);
-
-  await giveSignOff(client, { revisionId, sha256, newestSeenId: revisionId });
+  const { signOffId } = await giveSignOff(client, { revisionId, sha256, newestSeenId: revisionId });
   const deliveries = () => db.event.count({ where: { streamId: made.projectId, kind: "master.delivered" } });
-  expect((await ask(originals, file.id, client, { method: "HEAD" })).status).toBe(200);
-  expect(await deliveries()).toBe(0);
-  const response = await ask(originals, file.id, client);
-  expect((await bodyOf(response)).equals(bytes)).toBe(true);
+  const take = (headers: Record<string, string>, method: "GET" | "HEAD" = "GET") =>
+    ask(originals, file.id, client, { method, headers });
+  return { made, client, file, bytes, sha256, signOffId, deliveries, take };
+}
+const here = { "sec-fetch-site": "same-origin" };
+
+test.each([
+  ["a page of the portal", here],
+  ["an address that was typed", { "sec-fetch-site": "none" }],
+  ["a page of the portal over plain HTTP", { referer: `${env.PUBLIC_URL}/listen/1` }],
+])("the signed-off master is delivered to %s, on record", async (_, headers) => {
+  const { bytes, deliveries, take } = await signedMaster();
+  expect((await bodyOf(await take(headers))).equals(bytes)).toBe(true);
   expect(await deliveries()).toBe(1);
+});
+
+test.each([
+  ["a link on another site", { "sec-fetch-site": "cross-site" }],
+  ["a page beside this portal", { "sec-fetch-site": "same-site" }],
+  ["another site over plain HTTP", { referer: "http://elsewhere.example/" }],
+  ["a script that says nothing", {}],
+])("%s takes no master off the client's hands", async (_, headers) => {
+  const { deliveries, take } = await signedMaster();
+  await bodyOf(await take(headers as Record<string, string>));
+  expect(await deliveries()).toBe(0);
+});
+
+test("a master is delivered by its last byte: not by its length, its tag, its beginning or a broken download", async () => {
+  const { bytes, sha256, deliveries, take } = await signedMaster();
+  expect((await take(here, "HEAD")).status).toBe(200);
+  expect((await take({ ...here, "if-none-match": `"${sha256}"` })).status).toBe(304);
+  const first = await take({ ...here, range: "bytes=0-0" });
+  expect([first.status, (await bodyOf(first)).length]).toEqual([206, 1]);
+  await (await take(here)).body?.cancel();
+  expect(await deliveries()).toBe(0);
+
+  const rest = await take({ ...here, range: "bytes=1-" });
+  expect((await bodyOf(rest)).equals(bytes.subarray(1))).toBe(true);
+  expect(await deliveries()).toBe(1);
+});
+
+test("a sign-off that is withdrawn while its master downloads keeps the last bytes back", async () => {
+  const { client, signOffId, deliveries, take } = await signedMaster();
+  const going = await take(here);
+  await withdrawSignOff(client, { signOffId });
+  await expect(bodyOf(going)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  expect(await deliveries()).toBe(0);
 });
 
 test("a master goes out under the project's name for it and comes back under its own; what was not sent has none", async () => {
@@ -261,7 +303,7 @@ test("a master goes out under the project's name for it and comes back under its
   expect(await refusalOf(await ask(outgoing, file.id, client))).toEqual([403, "NOT_ALLOWED"]);
   await giveSignOff(client, { revisionId, sha256, newestSeenId: revisionId });
 
-  const taken = await ask(outgoing, file.id, client);
+  const taken = await ask(outgoing, file.id, client, { headers: here });
   expect(Object.fromEntries(taken.headers)).toMatchObject({
     "content-type": "audio/wav",
     "content-disposition":

@@ -1,6 +1,7 @@
 import type { Person } from "@/server/access.ts";
 import { deliverMaster } from "@/server/delivery/deliver-master.ts";
 import type { fileFor } from "@/server/files/queries.ts";
+import { isAskedHere } from "@/server/origin.ts";
 import { store } from "@/server/storage/current.ts";
 import type { Download } from "@/server/storage/download.ts";
 import { storedContent } from "@/server/storage/stored-content.ts";
@@ -10,12 +11,16 @@ type Taken = Pick<
   "id" | "kind" | "name" | "sha256" | "studioId" | "object"
 >;
 
-/** The bytes as they came, to be saved under `name`. Fetching a master may deliver it; asking how long it is does not. */
-export async function original(actor: Person, file: Taken, method: string): Promise<Download> {
+/**
+ * The bytes as they came, to be saved under `name`. A master is delivered by its last byte going to who asked for it
+ * here: not by a link on another site, by asking how long it is, or by a download that was broken off.
+ */
+export async function original(actor: Person, file: Taken, request: Request): Promise<Download> {
   const content = await storedContent(store, file, Number(file.object.sizeBytes));
-  if (file.kind === "master" && method === "GET") await deliverMaster(actor, file.id);
+  const delivers = file.kind === "master" && isAskedHere(request);
   return {
     ...content,
+    ...(delivers && { beforeLastByte: () => deliverMaster(actor, file.id) }),
     sha256: file.sha256,
     type: originalType(file.name),
     name: file.name,

@@ -5,6 +5,6 @@ import { fileFor } from "@/server/files/queries.ts";
 export const dynamic = "force-dynamic";
 
 /** The original, as it came, under the name that it came with. */
-export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId, { method }) =>
-  original(actor, await fileFor(actor, fileId, "take"), method),
+export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId, request) =>
+  original(actor, await fileFor(actor, fileId, "take"), request),
 );

@@ -5,6 +5,6 @@ import { outgoingFile } from "@/server/delivery/queries.ts";
 export const dynamic = "force-dynamic";
 
 /** The original of a sent revision, under the name that the project's files go out with. */
-export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId, { method }) =>
-  original(actor, await outgoingFile(actor, fileId), method),
+export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId, request) =>
+  original(actor, await outgoingFile(actor, fileId), request),
 );
