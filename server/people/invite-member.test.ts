@@ -3,7 +3,7 @@ import { db } from "../db.ts";
 import { makeStudio } from "../testing/factories.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { inviteMember } from "./invite-member.ts";
-import { invitationsToStudio, membersOf } from "./queries.ts";
+import { invitationBehind, invitationsToStudio, membersOf } from "./queries.ts";
 
 const tokenOf = (link: string | null) => link?.split("/").at(-1) ?? "";
 
@@ -31,4 +31,12 @@ test("who is a member already is not invited again", async () => {
   await expect(inviteMember(owner, { studioId, email, role: "owner" })).rejects.toMatchObject({
     code: "CONFLICT",
   });
+});
+
+test("of two invitations to the same role at once one link is open", async () => {
+  const { studioId, owner } = await makeStudio();
+  const send = () => inviteMember(owner, { studioId, email: "two@studio.example", role: "engineer" });
+  const links = (await Promise.all([send(), send()])).map((s) => tokenOf(s.link));
+  const states = await Promise.all(links.map(async (token) => (await invitationBehind(token))?.state));
+  expect(states.toSorted()).toEqual(["open", "revoked"]);
 });

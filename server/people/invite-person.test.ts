@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { db } from "../db.ts";
+import { env } from "../env.ts";
 import { makeProject, makeStudio } from "../testing/factories.ts";
 import { invitePerson } from "./invite-person.ts";
 import { invitationsToProject } from "./queries.ts";
@@ -43,6 +44,40 @@ test("sending it again ends the earlier link", async () => {
   expect(
     (await db.invitation.findUniqueOrThrow({ where: { id: first.invitationId } })).revokedAt,
   ).not.toBeNull();
+});
+
+test("of two invitations to the same at once one link is open", async () => {
+  const { projectId, manager, owner } = await makeProject();
+  const sent = await Promise.all(
+    [manager, owner, manager].map((by) => invitePerson(by, { projectId, ...cleo })),
+  );
+  const open = await db.invitation.findMany({ where: { projectId, revokedAt: null } });
+  expect(open).toHaveLength(1);
+  expect(sent.map((s) => s.invitationId)).toContain(open[0]?.id);
+});
+
+test("pressed twice, the link that was just mailed keeps working, and one mail goes out", async () => {
+  env.SMTP_URL = "smtp://127.0.0.1:1";
+  onTestFinished(() => void Object.assign(env, { SMTP_URL: undefined }));
+  const { projectId, manager, owner } = await makeProject();
+  const email = `${projectId}@label.example`;
+  const send = (by: typeof manager, name = "Cleo") =>
+    invitePerson(by, { projectId, ...cleo, email, name }).then((s) => s.invitationId);
+  const [first, again] = await Promise.all([send(manager), send(manager)]);
+  expect(again).toBe(first);
+  expect(await send(manager)).toBe(first);
+  expect(await db.mail.count({ where: { to: email } })).toBe(1);
+  expect(await db.event.count({ where: { streamId: projectId, kind: "invitation.sent" } })).toBe(1);
+
+  // Somebody else's, another name, or later: that is a new one.
+  const others = [await send(owner), await send(owner, "Cleopatra")];
+  await db.invitation.updateMany({
+    where: { projectId },
+    data: { createdAt: new Date(Date.now() - 61_000) },
+  });
+  others.push(await send(owner, "Cleopatra"));
+  expect(new Set([first, ...others]).size).toBe(4);
+  expect(await db.invitation.count({ where: { projectId, revokedAt: null } })).toBe(1);
 });
 
 test("who takes part already is not invited to the same part, and no mail goes out", async () => {

@@ -6,7 +6,7 @@ import type { MemberRole, Part, Power } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
 import { postMail } from "../mail/post-mail.ts";
 import { newSecret } from "../secret-link.ts";
-import { now } from "../time.ts";
+import { minutes, now } from "../time.ts";
 import { invitationLifetimeMs, longDate, shownName } from "./rules.ts";
 
 type Promised =
@@ -15,27 +15,33 @@ type Promised =
 
 type Sending = { studioId: string; email: string; name: string | null; to: Promised; what: string };
 
+const repeatMs = minutes(1);
+
 /**
- * Writes the invitation and its mail. An earlier one for the same part ends: only the newest link works.
- * Where no mail leaves the house, whoever invites gets the link to pass on.
+ * Writes the invitation and its mail. An earlier one for the same part ends: only the newest link works. But who presses
+ * twice, or again because the answer got lost, is told of the one that was just mailed, and it keeps working.
+ * Where no mail leaves the house, whoever invites gets the link to pass on; it is in their answer only, so that the newest
+ * answer has the one that works.
  */
 export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, name, to, what }: Sending) {
   await demandStillInviting(tx, actor, studioId, to.projectId);
+  const { projectId, part, memberRole, powers } = to;
+  await lockPromise(tx, studioId, projectId, email, part ?? memberRole);
   const invitedById = personOf(actor).userId;
   const sentAt = now();
   const expiresAt = new Date(sentAt.getTime() + invitationLifetimeMs);
-  await tx.invitation.updateMany({
-    where: {
-      studioId,
-      email,
-      projectId: to.projectId,
-      part: to.part,
-      memberRole: to.memberRole,
-      acceptedAt: null,
-      revokedAt: null,
-    },
-    data: { revokedAt: sentAt },
-  });
+  const open = { studioId, email, projectId, part, memberRole, acceptedAt: null, revokedAt: null };
+  const justSent = env.SMTP_URL
+    ? await tx.invitation.findFirst({
+        where: {
+          ...{ ...open, invitedById, name, powers: { equals: powers } },
+          createdAt: { gt: new Date(sentAt.getTime() - repeatMs) },
+        },
+        select: { id: true },
+      })
+    : null;
+  if (justSent) return { invitationId: justSent.id, link: null };
+  await tx.invitation.updateMany({ where: open, data: { revokedAt: sentAt } });
   const { token, tokenSha256 } = newSecret();
   const invitationId = newId();
   await tx.invitation.create({
@@ -75,6 +81,11 @@ export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, na
     subject: { invitationId },
   });
   return { invitationId, link: env.SMTP_URL ? null : link };
+}
+
+/** Two who invite one person to the same at once take turns, so that the second ends the link of the first. */
+async function lockPromise(tx: Tx, ...of: (string | null)[]) {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify(of)}, 3))`;
 }
 
 /** Taking a member out revokes what they sent, and waits for this: a moment later there must be nothing left to send. */
