@@ -72,7 +72,7 @@ export function InvitationForm<To>({ invite, to, children }: Props<To>) {
         onChange={(event) => type({ name: event.target.value })}
       />
       {children}
-      <Refusal of={invite.error} kept="Nothing was sent, and what you typed is kept here." />
+      <Refusal of={invite.error} kept="What you typed is kept here." />
       {invite.data && invite.variables && (
         <InvitationSent
           email={invite.variables.email}

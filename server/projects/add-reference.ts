@@ -2,24 +2,20 @@ import { type Actor, personOf, projectFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
+import { demandSame } from "./demand-same.ts";
 import { AddReference } from "./schema.ts";
 
 export async function addReference(actor: Actor, input: AddReference) {
-  const { projectId, title, url, why } = AddReference.parse(input);
+  const { projectId, referenceId = newId(), title, url, why } = AddReference.parse(input);
   const { studioId } = await projectFor(actor, projectId, "note.add");
-  const referenceId = newId();
+  const reference = { title, url: url || null, why };
+  const own = { id: referenceId, studioId, projectId, addedById: personOf(actor).userId };
   await transact(async (tx) => {
-    await tx.reference.create({
-      data: {
-        id: referenceId,
-        studioId,
-        projectId,
-        title,
-        url: url || null,
-        why,
-        addedById: personOf(actor).userId,
-      },
+    const made = await tx.reference.createMany({
+      data: [{ ...reference, ...own }],
+      skipDuplicates: true,
     });
+    if (made.count === 0) return demandSame(await tx.reference.findFirst({ where: own }), reference);
     await record(tx, actor, {
       kind: "reference.added",
       studioId,

@@ -17,8 +17,12 @@ const Spec = z.object({
     .regex(/\{song\}/, "The pattern needs {song} in it."),
 });
 
+/** Made by a form once, for what it makes: sending it again finds that. */
+const ownId = z.uuidv7().optional();
+
 export const CreateProject = Spec.extend({
   studioId: z.uuid(),
+  projectId: ownId,
   title,
   artistName: title,
   kind: z.enum(["single", "ep", "album"]),
@@ -45,7 +49,7 @@ export const ChangeProject = Spec.partial().extend({
 });
 export type ChangeProject = z.input<typeof ChangeProject>;
 
-export const AddSong = z.object({ projectId: z.uuid(), title });
+export const AddSong = z.object({ projectId: z.uuid(), songId: ownId, title });
 export type AddSong = z.infer<typeof AddSong>;
 
 export const RenameSong = z.object({ songId: z.uuid(), title });
@@ -53,6 +57,7 @@ export type RenameSong = z.infer<typeof RenameSong>;
 
 export const AddReference = z.object({
   projectId: z.uuid(),
+  referenceId: ownId,
   title,
   url: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   why: Words.max(1_000).default(""),

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { newId } from "@/components/new-id.ts";
 import { Refusal } from "@/components/refusal.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
@@ -70,7 +71,7 @@ export function References({ project }: { project: ProjectPage }) {
           </li>
         ))}
       </ul>
-      <Refusal of={remove.error} kept="The reference is still there." />
+      <Refusal of={remove.error} />
       {adding && <AddReference projectId={project.id} onClose={() => setAdding(false)} />}
     </PageSection>
   );
@@ -79,6 +80,7 @@ export function References({ project }: { project: ProjectPage }) {
 function AddReference({ projectId, onClose }: { projectId: string; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useQueryClient();
+  const [referenceId] = useState(newId);
   const [reference, setReference] = useState({ title: "", url: "", why: "" });
   const set = (part: Partial<typeof reference>) => setReference((now) => ({ ...now, ...part }));
   const add = useMutation(
@@ -92,7 +94,7 @@ function AddReference({ projectId, onClose }: { projectId: string; onClose: () =
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!add.isPending) add.mutate({ projectId, ...reference });
+    if (!add.isPending) add.mutate({ projectId, referenceId, ...reference });
   }
 
   return (

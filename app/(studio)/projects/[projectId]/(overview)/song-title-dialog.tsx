@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { newId } from "@/components/new-id.ts";
 import { Refusal } from "@/components/refusal.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -15,6 +16,7 @@ type Props = { projectId: string; on: NameASong; onClose: () => void };
 export function SongTitleDialog({ projectId, on, onClose }: Props) {
   const trpc = useTRPC();
   const client = useQueryClient();
+  const [songId] = useState(newId);
   const [title, setTitle] = useState(on.kind === "rename" ? on.title : "");
   const onSuccess = () => {
     void client.invalidateQueries();
@@ -27,7 +29,7 @@ export function SongTitleDialog({ projectId, on, onClose }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (pending) return;
-    if (on.kind === "new") add.mutate({ projectId, title });
+    if (on.kind === "new") add.mutate({ projectId, songId, title });
     else rename.mutate({ songId: on.songId, title });
   }
 

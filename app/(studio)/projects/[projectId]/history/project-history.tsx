@@ -38,7 +38,7 @@ function HistoryPart({ projectId, before, partsLeft, onMore }: PartProps) {
   if (error)
     return (
       <div className="mt-4 grid justify-items-start gap-3">
-        <Refusal of={error} />
+        <Refusal of={error} reading />
         <Button onClick={() => void refetch()}>Read it again</Button>
       </div>
     );

@@ -22,7 +22,7 @@ export function AddMember({ projectId, studioId, participants }: Props) {
   const add = useMutation(
     trpc.people.addParticipant.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
   );
-  if (error) return <Refusal of={error} />;
+  if (error) return <Refusal of={error} reading />;
 
   const known = new Map([...(members ?? []), ...participants].map(({ userId, name }) => [userId, name]));
   const userId = chosen ?? [...known.keys()][0];
@@ -42,7 +42,7 @@ export function AddMember({ projectId, studioId, participants }: Props) {
         options={[...known].map(([value, label]) => ({ value, label }))}
       />
       <PartSelect value={part} onChange={setPart} />
-      <Refusal of={add.error} kept="Nothing was changed." />
+      <Refusal of={add.error} />
       <div>
         <Button type="submit" pending={add.isPending}>
           Add to the project

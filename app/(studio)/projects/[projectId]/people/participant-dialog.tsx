@@ -57,7 +57,7 @@ export function ParticipantDialog({
     <Dialog open onClose={onClose} title={`${name}, ${partNames[part].toLowerCase()}`} keepOnOutsidePress>
       <form onSubmit={submit} className="grid gap-4">
         <PowersField legend="May" value={powers} onChange={setPowers} />
-        <Refusal of={change.error} kept="Nothing was changed; your choice is kept here." />
+        <Refusal of={change.error} kept="Your choice is kept here." />
         <DialogActions>
           <Button type="submit" tone="primary" pending={change.isPending}>
             Save

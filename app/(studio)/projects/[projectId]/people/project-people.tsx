@@ -55,6 +55,6 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
 function Invited({ projectId }: { projectId: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.people.invitations.queryOptions({ projectId }));
-  if (error) return <Refusal of={error} />;
+  if (error) return <Refusal of={error} reading />;
   return data && <PendingInvitations invitations={data} />;
 }

@@ -30,7 +30,7 @@ export function FinishedProjects({ studioId, acts }: { studioId: string; acts: A
       {projects.map((project) => (
         <BoardProject key={project.id} project={project} acts={acts} />
       ))}
-      <Refusal of={finished.error} />
+      <Refusal of={finished.error} reading />
       {(!finished.data || finished.hasNextPage) && (
         <Button
           className="mt-4"

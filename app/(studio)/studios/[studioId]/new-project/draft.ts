@@ -1,7 +1,9 @@
+import { newId } from "@/components/new-id.ts";
 import type { ProjectKind, Stage } from "@/server/generated/prisma/client.ts";
 
 /** What the form holds while it is filled in; a line of a song has a key of its own, so that it can move. */
 export type Draft = {
+  projectId: string;
   kind: ProjectKind;
   title: string;
   artistName: string;
@@ -16,6 +18,7 @@ export type Draft = {
 export type SongLine = { key: string; title: string };
 
 export const emptyDraft = (key: string): Draft => ({
+  projectId: newId(),
   kind: "single",
   title: "",
   artistName: "",

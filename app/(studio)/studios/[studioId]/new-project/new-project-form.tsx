@@ -157,7 +157,7 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
           The project was not made yet: some fields need something.
         </p>
       )}
-      <Refusal of={unsent} kept="No project was made, and what you typed is all here." />
+      <Refusal of={unsent} kept="What you typed is all here." />
       <div>
         <Button type="submit" tone="primary" size="large" pending={create.isPending || create.isSuccess}>
           Make the project

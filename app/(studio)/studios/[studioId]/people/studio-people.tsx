@@ -84,6 +84,6 @@ export function StudioPeople({ studioId }: { studioId: string }) {
 function Invited({ studioId }: { studioId: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.people.memberInvitations.queryOptions({ studioId }));
-  if (error) return <Refusal of={error} />;
+  if (error) return <Refusal of={error} reading />;
   return data && <PendingInvitations invitations={data} />;
 }
