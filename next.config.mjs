@@ -7,6 +7,8 @@ const everywhere = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 
+const publicUrl = process.env.PUBLIC_URL;
+
 /** @type {import("next").NextConfig} */
 const config = {
   // The tests build into a folder of their own, so that a running `npm start` keeps its build.
@@ -17,6 +19,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Native or Node-only packages, which a bundler breaks.
   serverExternalPackages: ["pg", "graphile-worker", "nodemailer", "node-av"],
+  // A proxy may rewrite Host, which Next holds against a form's origin; what a form may be sent from is known.
+  experimental: { serverActions: { allowedOrigins: publicUrl ? [new URL(publicUrl).host] : [] } },
   allowedDevOrigins: ["127.0.0.1"],
   headers: async () => [{ source: "/:path*", headers: everywhere }],
 };
