@@ -77,6 +77,7 @@ export function revision(
     sentById: "mix",
     sentAt: new Date(number),
     file: print(stage === "mixing" ? "mix_print" : "master", `${stage} ${number} file`),
+    takenAt: null,
     outgoingName: `Maya Lind - Harbour Lights (${stage === "mixing" ? "Mix" : "Master"} ${number}).wav`,
     rounds: 0,
     signOffs: [],

@@ -5,7 +5,8 @@ import type { Review, Revision } from "./review-types.ts";
 export const workOf = (review: Review, stage: Review["workItems"][number]["stage"]) =>
   review.workItems.find((w) => w.stage === stage);
 
-const isAlive = (review: Review, stage: Review["workItems"][number]["stage"]) => {
+/** Part of the song, and not cancelled. */
+export const isAlive = (review: Review, stage: Review["workItems"][number]["stage"]) => {
   const work = workOf(review, stage);
   return work !== undefined && work.state !== "cancelled";
 };

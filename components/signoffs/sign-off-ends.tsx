@@ -8,7 +8,8 @@ import { workOf } from "@/components/review/standing.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import { whatReopens } from "./sign-off-words.ts";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import { isWithdrawable, whatReopens } from "./sign-off-words.ts";
 
 const WordsForm = dynamic(() => import("@/components/review/words-form.tsx").then((m) => m.WordsForm), {
   ssr: false,
@@ -24,12 +25,11 @@ export function SignOffEnds({ review, revision, signOff }: Props) {
   const withdraw = useMutation(trpc.signoffs.withdraw.mutationOptions({ onSettled: refresh }));
   const reopen = useMutation(trpc.signoffs.reopen.mutationOptions({ onSettled: refresh }));
   const workItem = workOf(review, revision.stage);
-  const next = workOf(review, revision.stage === "mixing" ? "mastering" : "delivery");
   const mayWithdraw =
     workItem &&
     signOff.byId === review.me.userId &&
     review.me.grants.includes("signoff.give") &&
-    (revision.stage === "mastering" || !next || next.state === "waiting");
+    isWithdrawable(review, revision);
   const mayReopen = workItem?.state === "approved" && review.me.grants.includes("work.reopen");
   const common = { id: signOff.id, songId: review.song.id, onClose: () => setForm(null) };
 
@@ -68,7 +68,12 @@ export function SignOffEnds({ review, revision, signOff }: Props) {
     );
   }
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap items-center gap-2">
+      {revision.takenAt && (
+        <p className="text-muted">
+          Delivered <RelativeTime at={revision.takenAt} />, so it is no longer withdrawn.
+        </p>
+      )}
       {mayWithdraw && (
         <Button size="small" onClick={() => setForm("withdraw")}>
           Withdraw

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { note, review, revision, signOff, work } from "@/components/review/review-for-tests.ts";
-import { newestOf, whatFollows, whatReopens } from "./sign-off-words.ts";
+import { isWithdrawable, newestOf, whatFollows, whatReopens } from "./sign-off-words.ts";
 
 test("approving a mix says where it goes and what stays open on it", () => {
   const r = review({
@@ -15,10 +15,25 @@ test("approving a mix says where it goes and what stays open on it", () => {
 });
 
 test("approving a master leads to delivery, and the last stage of a project is simply done", () => {
-  expect(whatFollows(review(), revision("mastering", 1))[0]).toContain("delivery");
-  expect(whatFollows(review({ workItems: [work("mixing", "in_review")] }), revision("mixing", 1))[0]).toBe(
-    "The song's mixing is done.",
-  );
+  expect(whatFollows(review(), revision("mastering", 1))).toEqual([
+    "The song is in delivery, and its master can be downloaded.",
+    "You can withdraw this until the master was taken.",
+  ]);
+  const alone = [work("mixing", "in_review")];
+  for (const workItems of [alone, [...alone, work("mastering", "cancelled")]])
+    expect(whatFollows(review({ workItems }), revision("mixing", 1))).toEqual([
+      "The song's mixing is done.",
+      "You can withdraw this later.",
+    ]);
+});
+
+test("a sign-off can be withdrawn until the next stage has it, and always where that was cancelled", () => {
+  const whenMastering = (state: "waiting" | "in_progress" | "cancelled") =>
+    isWithdrawable(review({ workItems: [work("mastering", state)] }), revision("mixing", 1));
+  expect((["waiting", "in_progress", "cancelled"] as const).map(whenMastering)).toEqual([true, false, true]);
+  expect(isWithdrawable(review({ workItems: [] }), revision("mixing", 1))).toBe(true);
+  expect(isWithdrawable(review(), revision("mastering", 1))).toBe(true);
+  expect(isWithdrawable(review(), revision("mastering", 1, { takenAt: new Date() }))).toBe(false);
 });
 
 test("the newest revision of a stage is found whichever one is looked at", () => {

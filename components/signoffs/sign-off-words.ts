@@ -1,11 +1,11 @@
 import { countNotes } from "@/components/review/note-order.ts";
 import type { Review, Revision } from "@/components/review/review-types.ts";
-import { revisionsOf, standingSignOff, workOf } from "@/components/review/standing.ts";
+import { isAlive, revisionsOf, standingSignOff, workOf } from "@/components/review/standing.ts";
 
 /** What an approval leads to, said before it is given. */
 export function whatFollows(review: Review, revision: Revision): string[] {
   const next = revision.stage === "mixing" ? "mastering" : "delivery";
-  const has = review.workItems.some((w) => w.stage === next);
+  const has = isAlive(review, next);
   const { open } = countNotes(review.notes.filter((n) => n.revisionId === revision.id));
   return [
     has
@@ -16,11 +16,19 @@ export function whatFollows(review: Review, revision: Revision): string[] {
     ...(open > 0
       ? [`${open} open note${open === 1 ? "" : "s"} on it stay${open === 1 ? "s" : ""} as written, undone.`]
       : []),
-    revision.stage === "mixing" && has
-      ? "You can withdraw this until mastering has begun."
-      : "You can withdraw this until the master was taken.",
+    revision.stage === "mastering"
+      ? "You can withdraw this until the master was taken."
+      : has
+        ? "You can withdraw this until mastering has begun."
+        : "You can withdraw this later.",
   ];
 }
+
+/** Whether what comes after this revision leaves time to withdraw its sign-off. */
+export const isWithdrawable = (review: Review, { stage, takenAt }: Revision) =>
+  stage === "mastering"
+    ? takenAt === null
+    : !isAlive(review, "mastering") || workOf(review, "mastering")?.state === "waiting";
 
 export const newestOf = (review: Review, revision: Revision) =>
   revisionsOf(review, revision.stage).at(-1) ?? revision;

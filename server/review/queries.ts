@@ -1,5 +1,6 @@
 import { type Actor, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
+import type { Subjects } from "../events.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { outgoingName } from "./outgoing-name.ts";
@@ -34,7 +35,7 @@ const noteInclude = {
 export async function songReview(actor: Actor, songId: string) {
   const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
   const { userId } = personOf(actor);
-  const [project, workItems, revisions, files, participants, handOffs] = await Promise.all([
+  const [project, workItems, revisions, files, participants, handOffs, taken] = await Promise.all([
     db.project.findUniqueOrThrow({
       where: { id: projectId },
       include: {
@@ -77,6 +78,15 @@ export async function songReview(actor: Actor, songId: string) {
         revisionId: true,
         reasons: true,
       },
+    }),
+    db.event.findMany({
+      where: {
+        streamId: projectId,
+        kind: "master.delivered",
+        subject: { path: ["songId"], equals: songId },
+      },
+      orderBy: { number: "asc" },
+      select: { at: true, subject: true },
     }),
   ]);
   const at = timeline(
@@ -140,6 +150,8 @@ export async function songReview(actor: Actor, songId: string) {
       file: fileOf(r.file),
       outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
       rounds: r.rounds.length,
+      /** When a master first went to who receives it. */
+      takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
       signOffs: r.signOffs.map((s) => ({
         id: s.id,
         byId: s.byId,

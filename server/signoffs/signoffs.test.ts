@@ -5,6 +5,7 @@ import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
 import { cancelWork } from "../projects/cancel-work.ts";
+import { songReview } from "../review/queries.ts";
 import { sendRequest } from "../review/send-request.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import {
@@ -144,7 +145,11 @@ async function signedMaster() {
 
 test("a master that was taken no longer withdraws; the one after it does, until it is taken too", async () => {
   const { master, signOffId } = await signedMaster();
+  const takenAt = async () =>
+    (await songReview(made.people.client, made.song.id)).revisions.map((r) => r.takenAt);
+  expect(await takenAt()).toEqual([null, null]);
   await deliverMaster(made.people.client, master.file.id);
+  expect(await takenAt()).toEqual([null, expect.any(Date)]);
   await expect(withdrawSignOff(made.people.client, { signOffId })).rejects.toMatchObject({
     code: "CONFLICT",
   });
@@ -154,6 +159,23 @@ test("a master that was taken no longer withdraws; the one after it does, until 
   const next = await giveSignOff(made.people.client, signing(again));
   await withdrawSignOff(made.people.client, { signOffId: next.signOffId });
   expect(await stateOf(made.song.id, "mastering")).toBe("in_review");
+});
+
+test("the sign-off of a mix is withdrawn where mastering was cancelled", async () => {
+  const mix = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, signing(mix));
+  const { id: workItemId } = await workItemOf(made.song.id, "mastering");
+  await cancelWork(made.manager, { workItemId, reason: "Mastered by the label" });
+  const twice = await Promise.allSettled([
+    withdrawSignOff(made.people.client, { signOffId }),
+    withdrawSignOff(made.people.client, { signOffId }),
+  ]);
+  expect(twice.map((r) => r.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect([
+    await stateOf(made.song.id, "mixing"),
+    await db.signOffEnd.count({ where: { signOffId } }),
+    await db.event.count({ where: { streamId: made.projectId, kind: "signoff.withdrawn" } }),
+  ]).toEqual(["in_review", 1, 1]);
 });
 
 const reason = "Wrong vocal take";
@@ -300,6 +322,36 @@ test("a song whose mixing was cancelled is mastered from a supplied mix", async 
     "cancelled",
     "in_progress",
   ]);
+});
+
+test("a mix that is not measured yet has no approval on record, and two people record one approval", async () => {
+  made = await makeProject({ stages: ["mastering", "delivery"] });
+  const supplied = async (report?: null) => {
+    const file = await makeFile(made, {
+      kind: "premaster",
+      by: made.people.client,
+      ...(report === null && { report }),
+    });
+    return supplyMix(made.people.client, { songId: made.song.id, fileId: file.id });
+  };
+  const approvals = (revisionId: string) => db.signOff.count({ where: { revisionId } });
+  const unmeasured = await supplied(null);
+  await expect(
+    recordApprovedElsewhere(made.people.client, {
+      revisionId: unmeasured.revisionId,
+      approvedBy: "The band",
+    }),
+  ).rejects.toThrow(/still being measured/);
+  expect(await approvals(unmeasured.revisionId)).toBe(0);
+
+  const { revisionId } = await supplied();
+  const twice = await Promise.allSettled(
+    [made.people.client, made.manager].map((who) =>
+      recordApprovedElsewhere(who, { revisionId, approvedBy: "The band" }),
+    ),
+  );
+  expect(twice.map((r) => r.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await approvals(revisionId)).toBe(1);
 });
 
 test("a mix made here is not approved elsewhere", async () => {

@@ -59,7 +59,7 @@ type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkIte
 async function demandNextNotBegun(tx: Tx, { projectId, signOff, own, items }: Back) {
   const begun =
     own.stage === "mixing"
-      ? items.some((i) => i.stage === "mastering" && standsAt(i) !== "waiting")
+      ? items.some((i) => i.stage === "mastering" && !["waiting", "cancelled"].includes(standsAt(i)))
       : (await tx.event.count({
           where: {
             streamId: projectId,
