@@ -5,7 +5,10 @@ import { now } from "../time.ts";
 
 type Of = { studioId: string; projectId: string; songId: string };
 
-/** An offered premaster whose mix is open again goes back to who offered it. */
+/**
+ * An offered premaster whose mix is open again goes back to who offered it. It writes rows of handoffs, which stand above
+ * review, because a recall of the mix, which begins here, takes the offer back.
+ */
 export async function returnPremaster(
   tx: Tx,
   actor: Actor,

@@ -213,6 +213,20 @@ test("only mastering sends mix-revision requests, and only on a mix", async () =
   expect(await stateOf(made.song.id, "mixing")).toBe("in_review");
 });
 
+test("a request that is sent twice is one; with another suggestion, or of another thing, it is another", async () => {
+  const { revisionId } = await makeRevision(made);
+  const send = (more: { suggestion?: string; concerns?: ["vocals"] }) =>
+    sendRequest(made.people.mastering_engineer, {
+      ...({ revisionId, nature: "taste", words: "Too loud", blocking: false } as const),
+      ...more,
+    });
+  const [first] = await Promise.all([send({}), send({})]);
+  expect(await send({})).toEqual(first);
+  const others = [await send({ suggestion: "1 dB down" }), await send({ concerns: ["vocals"] })];
+  expect(new Set([first, ...others].map((n) => n.noteId)).size).toBe(3);
+  expect(await db.note.count({ where: { revisionId } })).toBe(3);
+});
+
 /** Mix 1 is signed off, handed off, and mastering is at work. */
 async function inMastering() {
   const mix = await makeRevision(made);

@@ -28,7 +28,7 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
         startSample,
         endSample,
         resolution: null,
-        request: { nature, blocking },
+        request: { nature, concerns: { equals: concerns }, suggestion, blocking },
       },
       select: { id: true },
     });

@@ -5,7 +5,10 @@ import { now } from "../time.ts";
 
 type Of = { studioId: string; projectId: string; workItemId: string };
 
-/** What was signed off of work that is open again no longer stands, and stays on record. `why` is a code or an id. */
+/**
+ * What was signed off of work that is open again no longer stands, and stays on record. `why` is a code or an id.
+ * It writes rows of signoffs, which stand above review, because a recall of the mix, which begins here, ends them.
+ */
 export async function supersedeSignOffs(
   tx: Tx,
   actor: Actor,

@@ -22,8 +22,13 @@ export async function recordApprovedElsewhere(actor: Actor, input: RecordApprove
     const already = await tx.signOff.count({ where: { revisionId, ending: null } });
     if (already > 0)
       throw new Refused("CONFLICT", "The approval of this mix is on record already. Nothing was changed.");
+    if (!file.object.report)
+      throw new Refused(
+        "CONFLICT",
+        "This mix is still being measured. Nothing was recorded and the mix is safe; try again in a moment.",
+      );
     const { sha256 } = file;
-    const pcmSha256 = file.object.report?.pcmSha256 ?? "";
+    const { pcmSha256 } = file.object.report;
     const signOff = await tx.signOff.create({
       data: {
         id: newId(),
