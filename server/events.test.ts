@@ -1,8 +1,13 @@
 import pg from "pg";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { db, transact } from "./db.ts";
 import { hashOf, record } from "./events.ts";
-import { makeProject } from "./testing/factories.ts";
+import { supplyMix } from "./review/supply-mix.ts";
+import { giveSignOff } from "./signoffs/give-sign-off.ts";
+import { recordApprovedElsewhere } from "./signoffs/record-approved-elsewhere.ts";
+import { withdrawSignOff } from "./signoffs/withdraw-sign-off.ts";
+import { makeFile, makeProject, makeRevision } from "./testing/factories.ts";
+import { verifyEverything } from "./verify-everything.ts";
 
 const added = (made: { studioId: string; projectId: string }, songId: string) => ({
   kind: "song.added" as const,
@@ -38,6 +43,10 @@ test.each([
   'truncate "Event"',
   'delete from "SignOff"',
   'truncate "SignOffEnd" cascade',
+  'delete from "StreamEnd"',
+  'truncate "StreamEnd"',
+  'update "StreamEnd" set "number" = "number" - 1',
+  'update "StreamEnd" set "number" = "number" + 2',
 ])("the database refuses even the tables' owner: %s", async (statement) => {
   await makeProject();
   const owner = new pg.Client(process.env.TEST_OWNER_URL);
@@ -62,4 +71,48 @@ test("what rolls back leaves no line", async () => {
   });
   await expect(failing).rejects.toThrow("after all, no");
   expect(await db.event.count({ where: { streamId: made.projectId } })).toBe(before);
+});
+
+test("the personal words of a decision can be blanked, and nothing else of it changed", async () => {
+  const made = await makeProject({ stages: ["mastering", "delivery"] });
+  const { client } = made.people;
+  const file = await makeFile(made, { kind: "premaster", by: client });
+  const { revisionId } = await supplyMix(client, { songId: made.song.id, fileId: file.id });
+  await recordApprovedElsewhere(client, { revisionId, approvedBy: "The band" });
+  const master = await makeRevision(made, "mastering");
+  const { sha256 } = master.file;
+  const { signOffId } = await giveSignOff(client, {
+    ...{ revisionId: master.revisionId, newestSeenId: master.revisionId, sha256 },
+  });
+  await withdrawSignOff(client, { signOffId, reason: "Anna does not like it" });
+
+  const owner = new pg.Client(process.env.TEST_OWNER_URL);
+  await owner.connect();
+  onTestFinished(() => owner.end());
+  const ofElsewhere = `where "revisionId" = '${revisionId}'`;
+  const ofEnd = `where "signOffId" = '${signOffId}'`;
+  for (const refused of [
+    `update "SignOff" set "elsewhereBy" = 'Somebody else' ${ofElsewhere}`,
+    `update "SignOff" set "elsewhereBy" = null ${ofElsewhere}`,
+    `update "SignOff" set "elsewhereBy" = '', "at" = now() ${ofElsewhere}`,
+    `update "SignOff" set "elsewhereBy" = '' where "id" = '${signOffId}'`,
+    `update "SignOffEnd" set "reason" = 'He does' ${ofEnd}`,
+    `update "SignOffEnd" set "reason" = '', "ending" = 'superseded' ${ofEnd}`,
+    `delete from "SignOffEnd" ${ofEnd}`,
+  ])
+    await expect(owner.query(refused), refused).rejects.toThrow("append-only");
+  await owner.query(`update "SignOff" set "elsewhereBy" = '' ${ofElsewhere}`);
+  await owner.query(`update "SignOffEnd" set "reason" = '' ${ofEnd}`);
+  expect(await db.signOff.findFirst({ where: { revisionId } })).toMatchObject({ elsewhereBy: "" });
+  expect(await db.signOffEnd.findFirst({ where: { signOffId } })).toMatchObject({ reason: "" });
+  expect((await verifyEverything()).damage.filter((d) => d.what === "altered")).toEqual([]);
+});
+
+test("a sign-off without the hash of its PCM is refused by the database", async () => {
+  const made = await makeProject();
+  const { revisionId, file } = await makeRevision(made);
+  const data = { studioId: made.studioId, revisionId, sha256: file.sha256, byId: made.manager.userId };
+  await expect(db.signOff.create({ data: { ...data, pcmSha256: "" } })).rejects.toThrow(
+    "SignOff_names_its_file",
+  );
 });

@@ -83,11 +83,7 @@ export type EventOf<K extends EventKind> = {
  */
 export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: EventOf<K>) {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${event.streamId}, 0))`;
-  const last = await tx.event.findFirst({
-    where: { streamId: event.streamId },
-    orderBy: { number: "desc" },
-    select: { number: true, hash: true },
-  });
+  const last = await tx.streamEnd.findUnique({ where: { streamId: event.streamId } });
   const line = {
     id: newId(),
     studioId: event.studioId,
@@ -99,7 +95,14 @@ export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: E
     subject: event.subject,
     previous: last?.hash ?? "",
   };
-  await tx.event.create({ data: { ...line, hash: hashOf(line) } });
+  const hash = hashOf(line);
+  await tx.event.create({ data: { ...line, hash } });
+  const { streamId, number } = line;
+  await tx.streamEnd.upsert({
+    where: { streamId },
+    create: { streamId, number, hash },
+    update: { number, hash },
+  });
   if ((notifying as readonly string[]).includes(event.kind)) {
     await enqueue(tx, "notifications.deliver", { studioId: event.studioId, eventId: line.id });
   }

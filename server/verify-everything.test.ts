@@ -4,6 +4,8 @@ import path from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { db } from "./db.ts";
+import { hashOf } from "./events.ts";
+import { setAsideFile } from "./files/set-aside-file.ts";
 import { giveSignOff } from "./signoffs/give-sign-off.ts";
 import { store } from "./storage/current.ts";
 import { bringFile, demoFile } from "./testing/bring-file.ts";
@@ -97,7 +99,9 @@ async function intruder() {
   const client = new pg.Client(process.env.TEST_OWNER_URL);
   await client.connect();
   const turnGuards = (how: "disable" | "enable") =>
-    client.query(`alter table "Event" ${how} trigger user; alter table "SignOff" ${how} trigger user`);
+    client.query(
+      ["Event", "SignOff", "StreamEnd"].map((t) => `alter table "${t}" ${how} trigger user`).join("; "),
+    );
   await turnGuards("disable");
   onTestFinished(async () => {
     await turnGuards("enable");
@@ -107,7 +111,9 @@ async function intruder() {
 }
 
 test("a history that lost its end, or all of it, is sound in itself and still shows", async () => {
-  const { projectId } = await makeHat();
+  const { projectId, manager, song } = await makeHat();
+  const hat = await db.file.findFirstOrThrow({ where: { songId: song.id } });
+  await setAsideFile(manager, { fileId: hat.id });
   const owner = await intruder();
   const without = async (where: string) => {
     await owner.query("begin");
@@ -121,13 +127,22 @@ test("a history that lost its end, or all of it, is sound in itself and still sh
     await owner.query(`drop table "Kept"`);
     return damage;
   };
+  const { number: last } = await db.streamEnd.findUniqueOrThrow({ where: { streamId: projectId } });
+  const tail = (from: number) => ({
+    what: "missing",
+    name: `the history of A release after event ${from}, up to ${last}`,
+  });
+  const { number: kept } = await db.event.findFirstOrThrow({
+    where: { streamId: projectId, kind: "file.kept" },
+  });
+  expect(await without(`"number" = ${last}`)).toEqual([tail(last - 1)]);
   const file = { what: "missing", name: "the event that hat.flac (A release, Final Step) was kept" };
-  expect(
-    await without(
-      `"number" >= (select "number" from "Event" where "streamId" = '${projectId}' and "kind" = 'file.kept')`,
-    ),
-  ).toEqual([file]);
-  expect(await without("true")).toEqual([{ what: "missing", name: "the history of A release" }, file]);
+  expect(await without(`"number" >= ${kept}`)).toEqual([tail(kept - 1), file]);
+  expect(await without("true")).toEqual([
+    tail(0),
+    { what: "missing", name: "the history of A release" },
+    file,
+  ]);
   expect((await verifyEverything()).damage).toEqual([]);
 });
 
@@ -157,6 +172,32 @@ test("a line of the history that was changed past the database's guard shows, by
   });
 });
 
+test("a history that was written anew after its end was cut, or whose end is not on record, shows", async () => {
+  const made = await makeProject();
+  const owner = await intruder();
+  const { streamId, number, hash } = await db.streamEnd.findUniqueOrThrow({
+    where: { streamId: made.projectId },
+  });
+  const ofThis = async () =>
+    (await verifyEverything()).damage.filter(({ name }) => name.includes("Written anew"));
+  await db.project.update({ where: { id: made.projectId }, data: { title: "Written anew" } });
+  expect(await ofThis()).toEqual([]);
+
+  const line = await db.event.findUniqueOrThrow({ where: { streamId_number: { streamId, number } } });
+  await owner.query(`delete from "Event" where "id" = $1`, [line.id]);
+  const forged = { ...line, actor: "person:somebody else" };
+  await db.event.create({
+    data: { ...forged, subject: { forged: true }, hash: hashOf({ ...forged, subject: { forged: true } }) },
+  });
+  expect(await ofThis()).toEqual([
+    { what: "altered", name: `event ${number} (${line.kind}) of Written anew, which was the last one` },
+  ]);
+
+  await owner.query(`delete from "StreamEnd" where "streamId" = $1`, [streamId]);
+  expect(await ofThis()).toEqual([{ what: "missing", name: "where the history of Written anew ends" }]);
+  await db.streamEnd.create({ data: { streamId, number, hash } });
+});
+
 test("a sign-off that names another file than its revision, or than the history says, shows", async () => {
   const made = await makeProject({ songs: ["Signed"] });
   const { revisionId, file } = await makeRevision(made);
@@ -169,8 +210,15 @@ test("a sign-off that names another file than its revision, or than the history 
     (await verifyEverything()).damage.filter(({ name }) => name.startsWith("the event of the sign-off"));
   expect(await ofSigned()).toEqual([]);
   const owner = await intruder();
-  await owner.query(`update "SignOff" set "sha256" = repeat('0', 64) where "id" = $1`, [signOffId]);
-  expect(await ofSigned()).toEqual([
-    { what: "altered", name: "the event of the sign-off of mixing 1 of Signed (A release)" },
-  ]);
+  for (const column of ["sha256", "pcmSha256"] as const) {
+    const { [column]: before } = await db.signOff.findUniqueOrThrow({ where: { id: signOffId } });
+    const write = (hash: string) =>
+      owner.query(`update "SignOff" set "${column}" = $2 where "id" = $1`, [signOffId, hash]);
+    await write("0".repeat(64));
+    expect(await ofSigned()).toEqual([
+      { what: "altered", name: "the event of the sign-off of mixing 1 of Signed (A release)" },
+    ]);
+    await write(before);
+    expect(await ofSigned()).toEqual([]);
+  }
 });

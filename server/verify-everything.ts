@@ -101,29 +101,40 @@ async function verifyLeftovers(verified: Verified, dayAgo: Date) {
   }
 }
 
+/** Each chain, and that it still reaches the end that is on record beside it: a cut one is sound in itself. */
 async function verifyEvents(verified: Verified) {
-  const streams = await db.event.groupBy({ by: ["streamId"] });
-  for (const { streamId } of streams) {
+  // The ends first: what is added meanwhile lies behind them.
+  const ends = new Map((await db.streamEnd.findMany()).map((end) => [end.streamId, end]));
+  const begun = await db.event.groupBy({ by: ["streamId"] });
+  for (const streamId of new Set([...ends.keys(), ...begun.map((s) => s.streamId)])) {
+    const title = await titleOf(streamId);
+    const end = ends.get(streamId);
+    const damage = (what: Damage["what"], name: string) => verified.damage.push({ what, name });
     let previous = "";
     let number = 0;
     for await (const event of eventsOf(streamId)) {
       verified.events++;
       number++;
-      const name = `event ${event.number} (${event.kind}) of ${await titleOf(streamId)}`;
+      const name = `event ${event.number} (${event.kind}) of ${title}`;
       if (event.number !== number) {
-        verified.damage.push({ what: "missing", name: `the event before ${name}` });
+        damage("missing", `the event before ${name}`);
         number = event.number;
       } else if (event.previous !== previous || hashOf(event) !== event.hash) {
-        verified.damage.push({ what: "altered", name });
+        damage("altered", name);
+      } else if (end?.number === number && end.hash !== event.hash) {
+        damage("altered", `${name}, which was the last one`);
       }
       previous = event.hash;
     }
+    if (!end) damage("missing", `where the history of ${title} ends`);
+    else if (number < end.number)
+      damage("missing", `the history of ${title} after event ${number}, up to ${end.number}`);
   }
 }
 
 /**
- * A chain that lost its end, or a whole one, is sound in itself. So every project, file, revision and sign-off must have its
- * line in it, with the hash that its row has; and a sign-off names its revision's file.
+ * Every project, file, revision and sign-off must have its line in the history, with the hash that its row has; and a
+ * sign-off names its revision's file and PCM.
  */
 async function verifyDecisions(verified: Verified) {
   const lost = await db.$queryRaw<{ name: string; altered: boolean }[]>`
@@ -144,7 +155,9 @@ async function verifyDecisions(verified: Verified) {
       from "SignOff" g join "Revision" r on r."id" = g."revisionId" join "File" f on f."id" = r."fileId"
       join "Song" s on s."id" = r."songId" join "Project" p on p."id" = s."projectId"
       left join "Event" e on e."streamId" = p."id" and e."kind" = 'signoff.given' and e."subject"->>'signOffId' = g."id"::text
-      where e."subject"->>'sha256' is distinct from g."sha256" or g."sha256" <> f."sha256"`;
+      left join "Report" m on m."studioId" = f."studioId" and m."sha256" = f."sha256"
+      where e."subject"->>'sha256' is distinct from g."sha256" or g."sha256" <> f."sha256"
+        or e."subject"->>'pcmSha256' is distinct from g."pcmSha256" or m."pcmSha256" is distinct from g."pcmSha256"`;
   for (const { name, altered } of lost) verified.damage.push({ what: altered ? "altered" : "missing", name });
 }
 

@@ -11,7 +11,7 @@ import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { newId } from "@/server/ids.ts";
-import { makeFile, putInState } from "@/server/testing/factories.ts";
+import { makeFile, pcmSha256Of, putInState } from "@/server/testing/factories.ts";
 import { allRoles, makeWorld, somebody, type World } from "@/server/testing/world.ts";
 
 const app = path.resolve(import.meta.dirname, "..");
@@ -23,12 +23,13 @@ let abroad: Place;
 let done: Place;
 beforeAll(async () => {
   [home, abroad, done] = [await makePlace(), await makePlace(), await makePlace()];
+  const { sha256 } = await db.file.findUniqueOrThrow({ where: { id: done.masterFileId } });
   await db.signOff.create({
     data: {
       studioId: done.studioId,
       revisionId: done.masterId,
       workItemId: done.masteringId,
-      ...{ sha256: "", pcmSha256: "", byId: done.people.client.userId },
+      ...{ sha256, pcmSha256: pcmSha256Of(sha256), byId: done.people.client.userId },
     },
   });
   await putInState(done.song.id, "mastering", "approved");

@@ -32,12 +32,13 @@ function SignOffLine({ review, revision, signOff }: Props & { signOff: SignOff }
     <div className="grid max-w-2xl gap-2">
       <p className="flex flex-wrap items-center gap-2">
         <Badge tone={ending ? "plain" : "ok"}>{ending ? endings[ending.ending] : "Signed off"}</Badge>
-        {signOff.elsewhereBy ? (
-          <span>
-            Approved elsewhere by <strong>{signOff.elsewhereBy}</strong>, on the word of {name(signOff.byId)}
-          </span>
-        ) : (
+        {signOff.elsewhereBy === null ? (
           <strong>{name(signOff.byId)}</strong>
+        ) : (
+          <span>
+            Approved elsewhere by <strong>{signOff.elsewhereBy || "somebody"}</strong>, on the word of{" "}
+            {name(signOff.byId)}
+          </span>
         )}
         <RelativeTime at={signOff.at} className="text-muted" />
       </p>

@@ -124,6 +124,9 @@ export async function makeFile(
   });
 }
 
+/** What a file made here has for its PCM. */
+export const pcmSha256Of = (sha256: string) => createHash("sha256").update(`pcm ${sha256}`).digest("hex");
+
 async function makeReport(studioId: string, sha256: string, figures: ReportFigures) {
   const { clippedRuns = { count: 0, longestSamples: 0 }, silent = false, ...columns } = figures;
   await db.report.createMany({
@@ -137,7 +140,7 @@ async function makeReport(studioId: string, sha256: string, figures: ReportFigur
         bitDepth: 24,
         sampleFormat: "int",
         channels: 2,
-        pcmSha256: createHash("sha256").update(`pcm ${sha256}`).digest("hex"),
+        pcmSha256: pcmSha256Of(sha256),
         truePeakDbtp: -6,
         samplePeakDbfs: -6.1,
         integratedLufs: -18,

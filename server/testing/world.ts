@@ -9,6 +9,7 @@ import {
   makePerson,
   makeProject,
   makeRevision,
+  pcmSha256Of,
   putInState,
   workItemOf,
 } from "./factories.ts";
@@ -96,7 +97,10 @@ export async function makeWorld(): Promise<World> {
     });
   await putInState(made.song.id, "recording", "in_review");
   const signOff = await db.signOff.create({
-    data: { ...at, revisionId: mix.revisionId, sha256: mix.file.sha256, pcmSha256: "", byId: author },
+    data: {
+      ...{ ...at, revisionId: mix.revisionId, byId: author },
+      ...{ sha256: mix.file.sha256, pcmSha256: pcmSha256Of(mix.file.sha256) },
+    },
   });
   const extra = await makePerson("A producer more");
   const participant = await db.participant.create({
