@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { projectFor } from "../access.ts";
 import { db } from "../db.ts";
-import { makeProject } from "../testing/factories.ts";
+import { resolveNote } from "../review/resolve-note.ts";
+import { sendRequest } from "../review/send-request.ts";
+import { makeProject, makeRevision } from "../testing/factories.ts";
 import { removeParticipant } from "./remove-participant.ts";
 
 const participantOf = (projectId: string, userId: string) =>
@@ -33,4 +35,37 @@ test("a participant cannot remove another", async () => {
   await expect(removeParticipant(people.producer, { participantId })).rejects.toMatchObject({
     code: "NOT_ALLOWED",
   });
+});
+
+const click = { nature: "defect", words: "A click at the end", blocking: true } as const;
+
+test("nobody goes while a blocking request of theirs holds a song, which only they can close", async () => {
+  const made = await makeProject();
+  const { projectId, manager, people } = made;
+  const engineer = people.mastering_engineer;
+  const participantId = await participantOf(projectId, engineer.userId);
+  const { noteId } = await sendRequest(engineer, {
+    ...click,
+    revisionId: (await makeRevision(made)).revisionId,
+  });
+  await expect(removeParticipant(manager, { participantId })).rejects.toThrow("is open on “A song”");
+  await expect(projectFor(engineer, projectId, "request.send")).resolves.toBeTruthy();
+  await removeParticipant(manager, { participantId: await participantOf(projectId, people.client.userId) });
+  await resolveNote(engineer, { noteId });
+  await removeParticipant(manager, { participantId });
+  await expect(projectFor(engineer, projectId, "project.see")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("of asking with a block and being taken out at once, one happens", async () => {
+  const made = await makeProject();
+  const { projectId, manager, people } = made;
+  const participantId = await participantOf(projectId, people.mastering_engineer.userId);
+  const { revisionId } = await makeRevision(made);
+  const tries = await Promise.allSettled([
+    sendRequest(people.mastering_engineer, { ...click, revisionId }),
+    removeParticipant(manager, { participantId }),
+  ]);
+  expect(tries.filter((t) => t.status === "fulfilled")).toHaveLength(1);
+  const asked = await db.mixRevisionRequest.count({ where: { note: { revisionId } } });
+  expect(await db.participant.count({ where: { id: participantId } })).toBe(asked);
 });

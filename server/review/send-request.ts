@@ -1,4 +1,4 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf, projectFor, revisionFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -19,6 +19,8 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
   const authorId = personOf(actor).userId;
   return transact(async (tx) => {
     await lockSong(tx, song.id);
+    // Who was taken out meanwhile leaves no request behind that nobody could close.
+    await projectFor(actor, projectId, "request.send", tx);
     // Pressed twice, or sent again because the answer got lost: it is the same request.
     const same = await tx.note.findFirst({
       where: {
