@@ -85,7 +85,6 @@ export async function finishedProjects(actor: Actor, studioId: string, cursor?: 
 /** Engineers of the studio see the projects that they take part in. */
 const ownOnBoard = (studioId: string, userId: string, grants: ReadonlySet<Permission>) => ({
   studioId,
-  archivedAt: null,
   ...(grants.has("project.see") ? {} : { participants: { some: { userId } } }),
 });
 
@@ -153,7 +152,7 @@ export async function home(actor: Actor) {
   const [members, parts] = await Promise.all([
     db.member.findMany({ where: { userId }, include: { studio: { select: { id: true, name: true } } } }),
     db.project.findMany({
-      where: { participants: { some: { userId } }, archivedAt: null },
+      where: { participants: { some: { userId } } },
       orderBy: { createdAt: "desc" },
       include: {
         studio: { select: { id: true, name: true } },
@@ -314,7 +313,10 @@ async function* seen(
   const began = await sessionsFrom(userId);
   for await (const change of stream) {
     if ((await sessionsFrom(userId)) !== began)
-      throw new Refused("NOT_SIGNED_IN", "You were signed out everywhere. Sign in again to go on.");
+      throw new Refused(
+        "NOT_SIGNED_IN",
+        "You were signed out everywhere. What you sent before is safe; sign in again to go on.",
+      );
     if (await maySee(change)) yield change;
   }
 }

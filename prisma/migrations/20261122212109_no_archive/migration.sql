@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Project" DROP COLUMN "archivedAt";
+
