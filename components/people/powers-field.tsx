@@ -1,6 +1,6 @@
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import type { Power } from "@/server/generated/prisma/client.ts";
-import { powerNames, powers } from "@/server/people/words.ts";
+import { offeredPowers, powerNames, powers } from "@/server/people/words.ts";
 
 type Props = { legend: string; value: readonly Power[]; onChange: (powers: Power[]) => void };
 
@@ -10,7 +10,7 @@ export function PowersField({ legend, value, onChange }: Props) {
     <fieldset>
       <legend className="mb-1 font-semibold">{legend}</legend>
       <div className="grid sm:grid-cols-2 sm:gap-x-4">
-        {powers.map((power) => (
+        {offeredPowers.map((power) => (
           <Checkbox
             key={power}
             label={powerNames[power]}

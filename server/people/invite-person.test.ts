@@ -15,7 +15,7 @@ test("an invitation is a row, an event, a mail with the link and a job, or none 
     projectId,
     email: "cleo@label.example",
     part: "client",
-    powers: ["comment", "sign_off_sound", "accept_cost", "pay", "receive"],
+    powers: ["comment", "sign_off_sound", "receive"],
     acceptedAt: null,
   });
   const mail = await db.mail.findFirstOrThrow({ where: { to: "cleo@label.example" } });

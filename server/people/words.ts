@@ -28,3 +28,6 @@ export const powerNames: Record<Power, string> = {
 export const parts = Object.keys(partNames) as [Part, ...Part[]];
 export const memberRoles = Object.keys(memberRoleNames) as [MemberRole, ...MemberRole[]];
 export const powers = Object.keys(powerNames) as [Power, ...Power[]];
+
+/** Those that open something today: costs and payments are agreed on outside the portal still. */
+export const offeredPowers = ["comment", "sign_off_sound", "receive"] as const satisfies readonly Power[];

@@ -7,5 +7,5 @@ export const defaultPowers: Record<Part, Power[]> = {
   recording_engineer: ["comment"],
   mixing_engineer: ["comment"],
   mastering_engineer: ["comment"],
-  client: ["comment", "sign_off_sound", "accept_cost", "pay", "receive"],
+  client: ["comment", "sign_off_sound", "receive"],
 };

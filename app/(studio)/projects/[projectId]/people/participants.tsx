@@ -5,7 +5,7 @@ import { Avatar } from "@/components/ui/avatar.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import type { Power } from "@/server/generated/prisma/client.ts";
 import type { participantsOf } from "@/server/people/queries.ts";
-import { partNames, powerNames } from "@/server/people/words.ts";
+import { offeredPowers, partNames, powerNames } from "@/server/people/words.ts";
 import { ParticipantDialog } from "./participant-dialog.tsx";
 
 export type Participant = Awaited<ReturnType<typeof participantsOf>>[number];
@@ -62,7 +62,8 @@ export function Participants({
 }
 
 /** "May leave notes, sign off the sound". */
-const powersText = (powers: readonly Power[]) =>
-  powers.length === 0
-    ? "Listens, without powers of their own"
-    : `May ${powers.map((power) => powerNames[power].toLowerCase()).join(", ")}`;
+function powersText(powers: readonly Power[]) {
+  const held = offeredPowers.filter((power) => powers.includes(power));
+  if (held.length === 0) return "Listens, without powers of their own";
+  return `May ${held.map((power) => powerNames[power].toLowerCase()).join(", ")}`;
+}
