@@ -32,5 +32,5 @@ export const notFound = () =>
 export const notAllowed = () =>
   new Refused(
     "NOT_ALLOWED",
-    "You can see this, but your part in the project does not include doing it. Ask the studio to change your part.",
+    "You can see this, but your part in the project does not include doing it. Nothing was changed. Ask the studio to change your part.",
   );

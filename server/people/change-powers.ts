@@ -13,7 +13,7 @@ export async function changePowers(actor: Actor, input: ChangePowers) {
     if (changed.count === 0) {
       throw new Refused(
         "CONFLICT",
-        "This person was taken out of the project a moment ago. Nothing was changed.",
+        "This person was taken out of the project a moment ago. Nothing was changed; look at the list again.",
       );
     }
     await record(tx, actor, {

@@ -28,7 +28,10 @@ export async function removeMember(actor: Actor, input: OfMember) {
     }
     const removed = await tx.member.deleteMany({ where: { id: memberId } });
     if (removed.count === 0)
-      throw new Refused("CONFLICT", "Somebody was faster: this person has left the studio already.");
+      throw new Refused(
+        "CONFLICT",
+        "Somebody was faster: this person has left the studio already. Nothing else was changed; look at the list again.",
+      );
     await revokeLinks(tx, actor, member);
     await record(tx, actor, { kind: "member.left", studioId, streamId: studioId, subject: { userId, role } });
   });

@@ -203,6 +203,29 @@ test("work that is on hold or cancelled already is refused in words", async () =
   await expect(resumeWork(manager, { workItemId })).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
+test("who starts what is on hold or under way is told so, and not that somebody was faster", async () => {
+  const { song, manager, people } = await makeProject();
+  const { id: workItemId } = await workItemOf(song.id, "recording");
+  const start = () => startWork(people.recording_engineer, { workItemId });
+  await holdWork(manager, { workItemId, reason: "The singer is ill" });
+  await expect(start()).rejects.toThrow(
+    "This work is “on hold” (The singer is ill). Nothing was changed; the studio resumes it.",
+  );
+  await resumeWork(manager, { workItemId });
+  await start();
+  await expect(start()).rejects.toThrow("This work is “in progress”. Nothing was changed; look at it again.");
+});
+
+test("who moves what somebody else moved since is told where it is now", async () => {
+  const { projectId, song, manager, people } = await makeProject();
+  const workItem = await workItemOf(song.id, "recording");
+  await startWork(people.recording_engineer, { workItemId: workItem.id });
+  const stale = { projectId, workItem, from: "waiting", to: "on_hold", why: "held" } as const;
+  await expect(transact((tx) => moveWork(tx, manager, stale))).rejects.toThrow(
+    "Somebody was faster: this work is “in progress” now.",
+  );
+});
+
 test("where recording was cancelled for a song, its mixing begins by itself", async () => {
   const { song, manager, people } = await makeProject();
   const mixing = await workItemOf(song.id, "mixing");

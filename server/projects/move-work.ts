@@ -36,11 +36,7 @@ export async function moveWork(tx: Tx, actor: Actor, move: Move) {
       changedAt: now(),
     },
   });
-  if (moved.count === 0)
-    throw new Refused(
-      "CONFLICT",
-      "Somebody was faster: this work has moved on since you opened the page. What they did stands, and yours changed nothing; reload the page to see it.",
-    );
+  if (moved.count === 0) throw notMoved(workItem, await tx.workItem.findUniqueOrThrow({ where: { id } }));
   await record(tx, actor, {
     kind: "work.moved",
     studioId,
@@ -49,8 +45,21 @@ export async function moveWork(tx: Tx, actor: Actor, move: Move) {
   });
 }
 
+const said = (state: WorkState) => `“${state.replace("_", " ")}”`;
+
+/** It did not stand where the move begins: because somebody moved it since it was read, or it never did. */
+function notMoved(read: WorkItem, { state, heldFrom, heldReason }: WorkItem) {
+  const held = state === "on_hold" && heldReason ? ` (${heldReason})` : "";
+  const next = state === "on_hold" ? "the studio resumes it" : "look at it again";
+  return new Refused(
+    "CONFLICT",
+    state === read.state && heldFrom === read.heldFrom
+      ? `This work is ${said(state)}${held}. Nothing was changed; ${next}.`
+      : `Somebody was faster: this work is ${said(state)} now${held}. What they did stands, and yours changed nothing; reload the page to see it.`,
+  );
+}
+
 function noSuchMove(from: WorkState, to: WorkState) {
-  const said = (state: WorkState) => `“${state.replace("_", " ")}”`;
   return new Refused(
     "CONFLICT",
     from === to

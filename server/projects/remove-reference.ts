@@ -12,7 +12,10 @@ export async function removeReference(actor: Actor, input: RemoveReference) {
     if (!reference) throw notFound();
     const own = reference.addedById === personOf(actor).userId;
     if (!own && !grants.has("project.change"))
-      throw new Refused("NOT_ALLOWED", "Only who added a reference, or the studio, can take it away.");
+      throw new Refused(
+        "NOT_ALLOWED",
+        "Only who added a reference, or the studio, can take it away. It is still there; ask one of them.",
+      );
     await tx.reference.delete({ where: { id: referenceId } });
     await record(tx, actor, {
       kind: "reference.removed",
