@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "./access.ts";
 import { answerAuth } from "./answer-auth.ts";
 import { actorOfCookies, authCookies, sessionCookieFor } from "./auth.ts";
 import { db } from "./db.ts";
 import { newId } from "./ids.ts";
-import { hashPassword } from "./password.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
 import { setPassword } from "./people/set-password.ts";
 import { signOutEverywhere } from "./people/sign-out-everywhere.ts";
 
@@ -181,6 +182,23 @@ test("a new password ends the old sessions, replaces the old password and is tol
   const fresh = await post("callback/credentials", { email, password: "another horse entirely" });
   expect(await actorOfCookies(cookiesFrom(fresh))).toEqual({ kind: "person", userId });
   expect(await db.mail.count({ where: { to: email, subject: "Your password was changed" } })).toBe(1);
+});
+
+test("of two passwords set at once one works, and no session from before does", async () => {
+  const person = { kind: "person", userId } as const;
+  const before = await sessionCookieFor(userId);
+  const passwords = ["another horse entirely", "a third horse perhaps"];
+  await Promise.all([
+    ...passwords.map((password) => setPassword(person, { password })),
+    signOutEverywhere(person),
+  ]);
+  expect(await actorOfCookies({ [before.name]: before.value })).toBeNull();
+  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } });
+  const fit = await Promise.all(passwords.map((password) => verifyPassword(password, passwordHash)));
+  expect(fit.filter(Boolean)).toHaveLength(1);
+  await expect(setPassword(person, { password: "short" })).rejects.toThrow("10 characters");
+  for (const change of [signOutEverywhere, (by: Actor) => setPassword(by, { password: "a job's own words" })])
+    await expect(change({ kind: "job", name: "tidy" })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });
 
 test("a cookie that was tampered with is nobody", async () => {

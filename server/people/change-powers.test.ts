@@ -52,3 +52,19 @@ test("powers for somebody who was removed meanwhile are not given", async () => 
     code: "NOT_FOUND",
   });
 });
+
+test("of two choices at once the later one stays, whole, and both are on record", async () => {
+  const { projectId, manager, owner, people } = await makeProject();
+  const participantId = await participantOf(projectId, people.client.userId);
+  await Promise.all([
+    changePowers(manager, { participantId, powers: ["comment", "receive"] }),
+    changePowers(owner, { participantId, powers: ["sign_off_sound"] }),
+  ]);
+  const events = await db.event.findMany({
+    where: { streamId: projectId, kind: "participant.changed" },
+    orderBy: { number: "asc" },
+  });
+  expect(events).toHaveLength(2);
+  const { powers } = await db.participant.findUniqueOrThrow({ where: { id: participantId } });
+  expect(events.at(-1)?.subject).toEqual({ participantId, powers });
+});

@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { participantFor } from "./participant-for.ts";
 import { ChangePowers } from "./schema.ts";
 
+/** Of two at once the later choice stays, whole: it is all that its maker saw ticked, and the history has both. */
 export async function changePowers(actor: Actor, input: ChangePowers) {
   const { participantId, powers } = ChangePowers.parse(input);
   const { studioId, projectId } = await participantFor(actor, participantId, "people.invite");

@@ -17,7 +17,7 @@ export async function makeFirstOwner(input: MakeFirstOwner) {
   const studioId = newId();
   const userId = newId();
   await transact(async (tx) => {
-    // Two starts at once may have printed two links; only the first of them finds no member.
+    // Of two who use the link at once, only the first finds no member.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first owner', 0))`;
     const used = await tx.firstOwnerLink.updateMany({
       where: { tokenSha256: digestOf(token), usedAt: null },

@@ -6,6 +6,8 @@ import { newSecret } from "../secret-link.ts";
 export async function newFirstOwnerLink(): Promise<string | null> {
   const { token, tokenSha256 } = newSecret();
   return transact(async (tx) => {
+    // Two starts at once take turns, with the owner who is just being made too: only the newest link is left.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first owner', 0))`;
     if ((await tx.member.count()) > 0) return null;
     await tx.firstOwnerLink.deleteMany({ where: { usedAt: null } });
     await tx.firstOwnerLink.create({ data: { tokenSha256 } });

@@ -43,6 +43,11 @@ test("a person sees and renames only themselves", async () => {
     studios: [{ studioId, role: "manager" }],
   });
   expect((await me(other)).name).toBe("Other");
+  await expect(renameMe(manager, { name: " " })).rejects.toThrow("Write your name");
+  await expect(renameMe({ kind: "job", name: "tidy" }, { name: "Job" })).rejects.toMatchObject({
+    code: "NOT_ALLOWED",
+  });
+  expect((await me(manager)).name).toBe("Mo");
 });
 
 test("the demo's people exist in the demo alone, and nobody else is one of them", async () => {

@@ -3,6 +3,7 @@ import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { ChangeProject } from "./schema.ts";
 
+/** Of two at once the later one stays, as with any text that a few people edit in turn; the history names both. */
 export async function changeProject(actor: Actor, input: ChangeProject) {
   const { projectId, dueOn, ...rest } = ChangeProject.parse(input);
   const { studioId } = await projectFor(actor, projectId, "project.change");

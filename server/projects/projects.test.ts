@@ -98,6 +98,32 @@ test("the studio changes a project, its songs and its due dates; others do not",
   for (const tried of tries) await expect(tried()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });
 
+test("of two changes at once the later one stays, whole, and both are on record", async () => {
+  const { projectId, song, manager, owner } = await makeProject();
+  const { id: workItemId } = await workItemOf(song.id, "mixing");
+  const both = (change: (by: typeof manager, to: "A" | "B") => Promise<unknown>) =>
+    Promise.all([change(manager, "A"), change(owner, "B")]);
+  const days = { A: "2027-03-01", B: "2027-04-01" };
+  await both((by, to) => changeProject(by, { projectId, title: to, artistName: to, dueOn: days[to] }));
+  await both((by, title) => renameSong(by, { songId: song.id, title }));
+  await both((by, to) => setDueDate(by, { workItemId, dueOn: days[to] }));
+  const { title, artistName, dueOn } = await db.project.findUniqueOrThrow({ where: { id: projectId } });
+  expect([artistName, dueOn?.toISOString().slice(0, 10)]).toEqual([title, days[title as "A" | "B"]]);
+  expect(["A", "B"]).toContain((await db.song.findUniqueOrThrow({ where: { id: song.id } })).title);
+  const due = (await workItemOf(song.id, "mixing")).dueOn?.toISOString().slice(0, 10);
+  expect(Object.values(days)).toContain(due);
+  const kind = { in: ["project.changed", "song.renamed"] };
+  expect(await db.event.count({ where: { streamId: projectId, kind } })).toBe(6);
+});
+
+test("an engineer adds no song, and for a stranger there is no project to add one to", async () => {
+  const { projectId, people } = await makeProject();
+  const add = (by: typeof people.client) => addSong(by, { projectId, title: "Mine" });
+  await expect(add(people.mixing_engineer)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  await expect(add((await makeStudio()).owner)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await db.song.count({ where: { projectId } })).toBe(1);
+});
+
 test("a reference is taken away once, by who added it or by the studio", async () => {
   const { projectId, manager, people } = await makeProject();
   const { referenceId } = await addReference(people.artist, { projectId, title: "That drum sound" });

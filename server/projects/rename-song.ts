@@ -3,6 +3,7 @@ import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { RenameSong } from "./schema.ts";
 
+/** Of two at once the later one stays, as with any text that a few people edit in turn; the history names both. */
 export async function renameSong(actor: Actor, input: RenameSong) {
   const { songId, title } = RenameSong.parse(input);
   const { studioId, projectId } = await songFor(actor, songId, "project.change");

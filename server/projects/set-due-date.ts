@@ -3,6 +3,7 @@ import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { SetDueDate } from "./schema.ts";
 
+/** Of two at once the later one stays, as with any text that a few people edit in turn; the history names both. */
 export async function setDueDate(actor: Actor, input: SetDueDate) {
   const { workItemId, dueOn } = SetDueDate.parse(input);
   const { studioId, projectId } = await workItemFor(actor, workItemId, "project.change");
