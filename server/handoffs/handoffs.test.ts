@@ -510,13 +510,15 @@ describe("a mix that the client supplies", () => {
     });
   });
 
-  test("is refused while it is still being measured, whatever reason is given", async () => {
+  test("is neither approved nor sent while it is still being measured, whatever reason is given", async () => {
     fileId = (await makeFile(made, { kind: "premaster", by: client, report: null })).id;
     expect(await suppliedFindings(client, fileId)).toMatchObject([{ code: "not_measured", blocking: true }]);
-    const revisionId = await approved();
+    await expect(approved()).rejects.toThrow(/still being measured/);
+    const { id: revisionId } = await db.revision.findFirstOrThrow({ where: { songId } });
     const acknowledgements = [{ code: "not_measured", fileId, reason: "Never mind" }];
-    await expect(offerPremaster(client, { songId, revisionId, acknowledgements })).rejects.toThrow(
-      /still being measured/,
-    );
+    await expect(offerPremaster(client, { songId, revisionId, acknowledgements })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+    expect(await db.handOff.count({ where: { songId } })).toBe(0);
   });
 });
