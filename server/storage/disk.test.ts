@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { env } from "../env.ts";
 import { newId } from "../ids.ts";
 import { diskStore } from "./disk.ts";
@@ -42,6 +42,59 @@ test("a part that came in two sendings is weighed whole, becomes the object, and
   expect((await all(store.read(address))).equals(bytes)).toBe(true);
   expect(await fs.readdir(path.join(folder, "incoming"))).toEqual([]);
 });
+
+test("a part is on the disk before it is weighed, and its new place before it is complete", async () => {
+  const { store, folder } = await makeStore();
+  const uploadId = newId();
+  const log = await watchDisk(folder);
+  const facts = await store.append(uploadId, 0, pieces(bytes));
+  log.push("weighed");
+  expect(log.slice(-2)).toEqual(["sync part", "weighed"]);
+  log.length = 0;
+  await store.complete(uploadId, { ...address, sha256: facts.sha256 });
+  log.push("complete");
+  const shelf = path.join("objects", address.studioId, address.sha256.slice(0, 2));
+  const parents = [shelf, path.dirname(shelf), "objects", "."];
+  expect(log).toEqual([...parents.map((f) => `sync ${f}`), "rename", `sync ${shelf}`, "complete"]);
+
+  log.length = 0;
+  const made = await store.scratch("render");
+  await fs.writeFile(made, "a render");
+  const { sha256 } = await store.weigh(made);
+  await store.keep(made, { studioId: address.studioId, sha256 });
+  expect([log[0], ...log.slice(-2)]).toEqual([
+    `sync ${path.join("scratch", "render")}`,
+    "rename",
+    `sync ${path.join("objects", address.studioId, sha256.slice(0, 2))}`,
+  ]);
+});
+
+/** What reaches the disk in which order, done for real and then written down. */
+async function watchDisk(folder: string) {
+  const log: string[] = [];
+  const open = fs.open.bind(fs);
+  const rename = fs.rename.bind(fs);
+  const inFolder = (file: string) => path.relative(folder, file) || ".";
+  const opened = vi.spyOn(fs, "open").mockImplementation(async (file, ...rest) => {
+    const handle = await open(file, ...rest);
+    const sync = handle.sync.bind(handle);
+    handle.sync = async () => {
+      await sync();
+      const at = inFolder(String(file));
+      log.push(`sync ${path.basename(at) === "part" ? "part" : at}`);
+    };
+    return handle;
+  });
+  const renamed = vi.spyOn(fs, "rename").mockImplementation(async (from, to) => {
+    await rename(from, to);
+    log.push("rename");
+  });
+  onTestFinished(() => {
+    opened.mockRestore();
+    renamed.mockRestore();
+  });
+  return log;
+}
 
 test("completing again, as a transaction that was tried again does, changes nothing", async () => {
   const { store } = await makeStore();
