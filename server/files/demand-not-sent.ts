@@ -6,6 +6,6 @@ export function demandNotSent(file: Awaited<ReturnType<typeof fileFor>>) {
   if (!fixed(file)) return;
   throw new Refused(
     "CONFLICT",
-    "This file is part of what was sent already, and stays as it is. Nothing was changed.",
+    "This file is part of what was sent already, and stays as it is. Nothing was changed; bring another one instead.",
   );
 }

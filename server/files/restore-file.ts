@@ -19,7 +19,11 @@ export async function restoreFile(actor: Actor, input: RestoreFile) {
       where: { id: fileId, setAsideAt: { not: null } },
       data: { setAsideAt: null },
     });
-    if (count === 0) throw new Refused("CONFLICT", "This file is in the set already. Nothing was changed.");
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This file is in the set already. Nothing was changed; reload the page to see it.",
+      );
     await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.restored",

@@ -23,7 +23,11 @@ export async function setAsideFile(actor: Actor, input: SetAsideFile) {
       where: { id: fileId, setAsideAt: null },
       data: { setAsideAt: now() },
     });
-    if (count === 0) throw new Refused("CONFLICT", "This file was set aside already. Nothing was changed.");
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This file was set aside already. It is safe and nothing was changed; bring it back if it belongs here.",
+      );
     await compareLater(tx, file);
     await record(tx, actor, {
       kind: "file.set_aside",

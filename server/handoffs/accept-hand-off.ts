@@ -50,11 +50,14 @@ async function demandStillApproved(tx: Tx, handOff: HandOff) {
   if (!handOff.revisionId) return;
   const signedOff = await tx.signOff.count({ where: { revisionId: handOff.revisionId, ending: null } });
   if (signedOff === 0)
-    throw new Refused("CONFLICT", "The sign-off of this mix was withdrawn. Nothing was accepted.");
+    throw new Refused(
+      "CONFLICT",
+      "The sign-off of this mix no longer stands. Nothing was accepted; the next signed-off mix is offered again.",
+    );
   if ((await openBlocking(tx, handOff.songId)).length > 0) {
     throw new Refused(
       "CONFLICT",
-      "A blocking mix-revision request is still open. Close it before you accept the premaster.",
+      "A blocking mix-revision request is still open. Nothing was accepted; who asked closes it, then accept the premaster.",
     );
   }
 }

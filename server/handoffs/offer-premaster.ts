@@ -21,7 +21,10 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
     supplied ? "premaster.upload" : "mix.send",
   );
   if (revision.songId !== songId || revision.stage !== "mixing")
-    throw new Refused("INVALID", "That is not a mix of this song. Nothing was handed off.");
+    throw new Refused(
+      "INVALID",
+      "That is not a mix of this song. Nothing was handed off; choose one of its mixes.",
+    );
   const handOffId = newId();
   await transact(async (tx) => {
     await lockSong(tx, songId);
@@ -30,7 +33,10 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
       select: { state: true, heldFrom: true },
     });
     if (!mastering)
-      throw new Refused("CONFLICT", "This project does not include mastering. Nothing was handed off.");
+      throw new Refused(
+        "CONFLICT",
+        "This project does not include mastering. Nothing was handed off; ask the studio to add it if it should.",
+      );
     if (standsAt(mastering) !== "waiting")
       throw new Refused(
         "CONFLICT",
@@ -40,13 +46,13 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
     if (!signOff)
       throw new Refused(
         "CONFLICT",
-        "Only a signed-off mix goes to mastering, or one whose approval elsewhere is on record. Nothing was handed off.",
+        "Only a signed-off mix goes to mastering, or one whose approval elsewhere is on record. Nothing was handed off; have it approved first.",
       );
     const blocking = await openBlocking(tx, songId);
     if (blocking.length > 0)
       throw new Refused(
         "CONFLICT",
-        "A blocking mix-revision request is still open. Who asked closes it before the mix goes to mastering again.",
+        "A blocking mix-revision request is still open. Nothing was handed off; who asked closes it before the mix goes to mastering again.",
       );
     const { fileId } = revision;
     const findings = await premasterFindings(tx, fileId);
@@ -76,7 +82,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
     if (offered.count === 0)
       throw new Refused(
         "CONFLICT",
-        "A hand-off to mastering is offered already. Nothing was handed off twice.",
+        "A hand-off to mastering is offered already. Nothing was handed off twice; take that one back to offer another.",
       );
     await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);

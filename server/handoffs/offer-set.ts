@@ -54,7 +54,10 @@ export async function offerSet(actor: Actor, input: OfferSet) {
 async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: string) {
   const workItem = await tx.workItem.findFirst({ where: { songId, stage: "recording" } });
   if (!workItem)
-    throw new Refused("CONFLICT", "This project does not include recording. Nothing was handed off.");
+    throw new Refused(
+      "CONFLICT",
+      "This project does not include recording. The files are safe and nothing was handed off; ask the studio to add it if it should.",
+    );
   if (workItem.state === "waiting")
     await moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" });
   if (workItem.state === "in_review")

@@ -12,12 +12,19 @@ export async function reopenNote(actor: Actor, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
   if (note.authorId !== personOf(actor).userId)
-    throw new Refused("NOT_ALLOWED", "Only who asked can open this again.");
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Only who asked can open this again. Nothing was changed; reply to it, and they will see it.",
+    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, song.id);
     const { count } = await tx.resolution.deleteMany({ where: { noteId } });
-    if (count === 0) throw new Refused("CONFLICT", "This note is open already. Nothing was changed.");
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This note is open already. Nothing was changed; reload the page to see it.",
+      );
     await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
     const blocking = await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } });
     if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });

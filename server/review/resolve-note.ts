@@ -16,7 +16,7 @@ export async function resolveNote(actor: Actor, input: OfNote) {
   if (note.authorId !== userId)
     throw new Refused(
       "NOT_ALLOWED",
-      "Only who asked can close this. Reply to it instead, and they will see it.",
+      "Only who asked can close this. Nothing was changed; reply to it, and they will see it.",
     );
   if (!asks(note.kind))
     throw new Refused("INVALID", "Praise and answers stay as they are; there is nothing to close.");

@@ -16,7 +16,10 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
   const { studioId, projectId, song, note } = await noteFor(actor, answer.noteId, "note.add");
   const { userId } = personOf(actor);
   if (note.authorId !== userId)
-    throw new Refused("NOT_ALLOWED", "Only who asked can send an answer back. Reply to the note instead.");
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Only who asked can send an answer back. Nothing was changed; reply to the note, and they will see it.",
+    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const { count } = await tx.noteAnswer.updateMany({

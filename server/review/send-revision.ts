@@ -18,7 +18,10 @@ export async function sendRevision(actor: Actor, input: SendRevision) {
   const seen = await workItemFor(actor, workItemId, "project.see");
   const { stage, songId } = seen.workItem;
   if (stage !== "mixing" && stage !== "mastering")
-    throw new Refused("INVALID", "Revisions belong to mixing and mastering.");
+    throw new Refused(
+      "INVALID",
+      "Revisions belong to mixing and mastering. Nothing was sent; open one of these and send it there.",
+    );
   const { studioId, projectId } = await workItemFor(
     actor,
     workItemId,
@@ -75,9 +78,15 @@ async function printToSend(
   if (!file) throw new Refused("INVALID", "That print is not here. Upload it again; nothing was sent.");
   if (file.revision) throw new Refused("CONFLICT", "This print was sent already. Nothing was sent twice.");
   if (file.setAsideAt)
-    throw new Refused("CONFLICT", "This print was set aside. Bring it back before you send it.");
+    throw new Refused(
+      "CONFLICT",
+      "This print was set aside. Nothing was sent and the print is safe; bring it back, then send it.",
+    );
   if (!file.object.report)
-    throw new Refused("CONFLICT", "This print is still being measured. Send it in a moment.");
+    throw new Refused(
+      "CONFLICT",
+      "This print is still being measured. It is safe and nothing was sent yet; send it in a moment.",
+    );
   return file;
 }
 

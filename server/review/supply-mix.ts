@@ -20,7 +20,7 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
     if (mixing > 0)
       throw new Refused(
         "CONFLICT",
-        "This song is mixed here: the premaster is the signed-off mix. Nothing was changed.",
+        "This song is mixed here: the premaster is the signed-off mix. Nothing was changed; send it as the next mix instead.",
       );
     const file = await tx.file.findFirst({
       where: { id: fileId, songId, kind: "premaster" },
@@ -28,9 +28,15 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
     });
     if (!file) throw new Refused("INVALID", "That mix is not here. Upload it again; nothing was sent.");
     if (file.revision)
-      throw new Refused("CONFLICT", "This mix was supplied already. Nothing was sent twice.");
+      throw new Refused(
+        "CONFLICT",
+        "This mix was supplied already. Nothing was sent twice; upload another one to send it as the next.",
+      );
     if (file.setAsideAt)
-      throw new Refused("CONFLICT", "This mix was set aside. Bring it back before you supply it.");
+      throw new Refused(
+        "CONFLICT",
+        "This mix was set aside. It is safe and nothing was sent; bring it back, then supply it.",
+      );
     const last = await tx.revision.aggregate({
       where: { songId, stage: "mixing", variant: "main" },
       _max: { number: true },

@@ -12,7 +12,10 @@ export async function recordApprovedElsewhere(actor: Actor, input: RecordApprove
   const { revisionId, approvedBy } = RecordApprovedElsewhere.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "premaster.upload");
   if (revision.workItemId || revision.stage !== "mixing")
-    throw new Refused("CONFLICT", "This mix is made here, so it is signed off here. Nothing was recorded.");
+    throw new Refused(
+      "CONFLICT",
+      "This mix is made here. Nothing was recorded; who decides signs it off on its page.",
+    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const file = await tx.file.findUniqueOrThrow({
@@ -21,7 +24,10 @@ export async function recordApprovedElsewhere(actor: Actor, input: RecordApprove
     });
     const already = await tx.signOff.count({ where: { revisionId, ending: null } });
     if (already > 0)
-      throw new Refused("CONFLICT", "The approval of this mix is on record already. Nothing was changed.");
+      throw new Refused(
+        "CONFLICT",
+        "The approval of this mix is on record already. Nothing was changed; reload the page to see it.",
+      );
     if (!file.object.report)
       throw new Refused(
         "CONFLICT",

@@ -19,7 +19,10 @@ export async function reopenWork(actor: Actor, input: ReopenWork) {
   const { studioId, projectId, workItem } = await workItemFor(actor, workItemId, "work.reopen");
   const { songId, stage } = workItem;
   if (stage === "delivery")
-    throw new Refused("CONFLICT", "Reopen mastering instead: delivery follows from it.");
+    throw new Refused(
+      "CONFLICT",
+      "Delivery follows from mastering. Nothing was changed; reopen mastering instead.",
+    );
   const why = "reopened";
   await transact(async (tx) => {
     await lockSong(tx, songId);

@@ -21,14 +21,17 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
   if (signOff.byId !== userId)
     throw new Refused(
       "NOT_ALLOWED",
-      "Only who signed off can withdraw it. The studio can reopen the work, with a reason.",
+      "Only who signed off can withdraw it. Nothing was changed; the studio can reopen the work, with a reason.",
     );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const items = await tx.workItem.findMany({ where: { songId: song.id } });
     const own = items.find((i) => i.id === signOff.workItemId);
     if (!own)
-      throw new Refused("CONFLICT", "This approval was given elsewhere; it cannot be withdrawn here.");
+      throw new Refused(
+        "CONFLICT",
+        "This approval was given elsewhere, so it is not withdrawn here. Nothing was changed; supply another mix instead.",
+      );
     const back = { projectId, signOff, own, items };
     await demandNextNotBegun(tx, back);
     const ended = await tx.signOffEnd.createMany({
@@ -36,7 +39,10 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
       skipDuplicates: true,
     });
     if (ended.count === 0)
-      throw new Refused("CONFLICT", "This sign-off has ended already. Nothing was changed.");
+      throw new Refused(
+        "CONFLICT",
+        "This sign-off has ended already. Nothing was changed; reload the page to see what stands.",
+      );
     await record(tx, actor, {
       kind: "signoff.withdrawn",
       studioId,

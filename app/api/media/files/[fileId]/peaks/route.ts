@@ -10,7 +10,11 @@ export const dynamic = "force-dynamic";
 export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
   const file = await fileFor(actor, fileId, "see");
   const sha256 = file.object.renders.find((render) => render.kind === "peaks")?.sha256;
-  if (!sha256) throw new Refused("NOT_FOUND", "This file has no waveform.");
+  if (!sha256)
+    throw new Refused(
+      "NOT_FOUND",
+      "This file has no waveform yet. The original is safe; try again in a moment.",
+    );
   return {
     ...(await storedContent(store, { studioId: file.studioId, sha256 })),
     type: "application/octet-stream",
