@@ -205,3 +205,20 @@ test("a project that nothing is left to do for leaves the board, and is found by
   expect((await board(engineer, made.studioId)).someAreFinished).toBe(false);
   expect((await finishedProjects(engineer, made.studioId)).projects).toEqual([]);
 });
+
+test("every page shows the newest revision of a stage, and when it was sent", async () => {
+  const made = await makeProject();
+  await makeRevision(made);
+  const { revisionId } = await makeRevision(made);
+  const { sentAt } = await db.revision.findUniqueOrThrow({ where: { id: revisionId } });
+  const pages = [
+    (await board(made.manager, made.studioId)).projects[0],
+    await projectPage(made.manager, made.projectId),
+    (await home(made.people.client)).projects[0],
+  ];
+  for (const page of pages) {
+    const stages = page?.songs[0]?.stages.map((s) => [s.stage, s.latest]);
+    expect(stages).toContainEqual(["mixing", { number: 2, sentAt }]);
+    expect(stages).toContainEqual(["mastering", null]);
+  }
+});

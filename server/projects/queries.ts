@@ -18,7 +18,6 @@ import { beginsByItself, inOrder, isLate, type Waiting, waitsFor } from "./rules
 
 const songInclude = {
   workItems: true,
-  revisions: { select: { stage: true, number: true, sentAt: true }, orderBy: { number: "desc" } },
   handOffs: { where: { state: "offered" }, select: { toStage: true } },
 } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
@@ -51,11 +50,12 @@ export async function board(actor: Actor, studioId: string) {
     db.project.findMany({ where: { ...seen, NOT: finished }, orderBy: { id: "desc" }, include: onBoard }),
     db.project.findFirst({ where: { ...seen, ...finished }, select: { id: true } }),
   ]);
+  const latest = await latestOf(projects);
   return {
     studio,
     me: { userId, grants: [...grants] },
     mayCreate: grants.has("project.create"),
-    projects: projects.map((p) => boardProject(p, userId, grants)),
+    projects: projects.map((p) => boardProject(p, latest, userId, grants)),
     someAreFinished: done !== null,
   };
 }
@@ -76,8 +76,9 @@ export async function finishedProjects(actor: Actor, studioId: string, cursor?: 
     take: boardPage,
     include: onBoard,
   });
+  const latest = await latestOf(projects);
   return {
-    projects: projects.map((p) => boardProject(p, userId, grants)),
+    projects: projects.map((p) => boardProject(p, latest, userId, grants)),
     next: projects.length === boardPage ? projects.at(-1)?.id : undefined,
   };
 }
@@ -95,12 +96,13 @@ const onBoard = {
 
 const boardProject = (
   p: Prisma.ProjectGetPayload<{ include: typeof onBoard }>,
+  latest: Latest,
   userId: string,
   grants: ReadonlySet<Permission>,
 ) => ({
   ...summary(p),
   maySeeSets: grants.has("set.see") || grantsInside(p, userId).has("set.see"),
-  songs: p.songs.map((s) => songSummary(s, p, userId)),
+  songs: p.songs.map((s) => songSummary(s, p, latest, userId)),
 });
 export type Board = Awaited<ReturnType<typeof board>>;
 
@@ -119,6 +121,7 @@ export async function projectPage(actor: Actor, projectId: string) {
       },
     },
   });
+  const latest = await latestOf([p]);
   return {
     me: { userId, roles, grants: [...grants] },
     studio: p.studio,
@@ -134,7 +137,7 @@ export async function projectPage(actor: Actor, projectId: string) {
       why: r.why,
       addedById: r.addedById,
     })),
-    songs: p.songs.map((s) => songSummary(s, p, userId)),
+    songs: p.songs.map((s) => songSummary(s, p, latest, userId)),
     participants: p.participants.map((x) => ({
       id: x.id,
       userId: x.userId,
@@ -161,11 +164,12 @@ export async function home(actor: Actor) {
       },
     }),
   ]);
+  const latest = await latestOf(parts);
   return {
     studios: members.map((m) => ({ ...m.studio, role: m.role })),
     projects: parts.map((p) => {
       const own = p.participants.filter((x) => x.userId === userId);
-      const songs = p.songs.map((s) => songSummary(s, p, userId));
+      const songs = p.songs.map((s) => songSummary(s, p, latest, userId));
       return {
         ...summary(p),
         studio: p.studio,
@@ -350,7 +354,18 @@ function summary(p: ProjectRow) {
   };
 }
 
-function songSummary(s: SongRow, p: ProjectRow, userId: string) {
+type Latest = ReadonlyMap<string, { number: number; sentAt: Date }>;
+
+/** The newest revision by song and stage: the database leaves the older ones out, however many rounds there were. */
+async function latestOf(projects: readonly { songs: readonly { id: string }[] }[]): Promise<Latest> {
+  const songIds = projects.flatMap((p) => p.songs.map((s) => s.id));
+  const rows = await db.$queryRaw<{ songId: string; stage: Stage; number: number; sentAt: Date }[]>`
+    select distinct on ("songId", "stage") "songId", "stage"::text, "number", "sentAt" from "Revision"
+    where "songId" = any(${songIds}::uuid[]) order by "songId", "stage", "number" desc`;
+  return new Map(rows.map(({ songId, stage, number, sentAt }) => [`${songId} ${stage}`, { number, sentAt }]));
+}
+
+function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) {
   const stages = inOrder(p.stages);
   return {
     id: s.id,
@@ -365,7 +380,6 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
       const isSupplied = stage === "mastering" && itsBefore === "cancelled";
       const before = begins || isSupplied ? null : itsBefore;
       const offered = s.handOffs.some((h) => h.toStage === stage);
-      const latest = s.revisions.find((r) => r.stage === stage);
       const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;
       const waits = waitsFor(stage, item.state, { offered, before, after });
       const people = whoWaits(waits.on, stage, stageBefore, p);
@@ -380,7 +394,7 @@ function songSummary(s: SongRow, p: ProjectRow, userId: string) {
           dueOn: item.dueOn,
           late: isLate(item.dueOn, item.state, now()),
           changedAt: item.changedAt,
-          latest: latest ? { number: latest.number, sentAt: latest.sentAt } : null,
+          latest: newest.get(`${s.id} ${stage}`) ?? null,
           waits: {
             ...waits,
             people: eachOnce(people),
