@@ -16,6 +16,7 @@ type Props = {
 
 /** What the next revision says about one open note. */
 export function AnswerFields({ note, place, author, draft, onChange }: Props) {
+  const sentBack = note.answers.findLast((a) => a.sentBack)?.sentBack;
   return (
     <li className="grid gap-3 border-line border-t py-4">
       <div className="flex items-start gap-3">
@@ -26,6 +27,14 @@ export function AnswerFields({ note, place, author, draft, onChange }: Props) {
             {author} · {kindWords(note)}
           </p>
           <p className="whitespace-pre-line break-words">{note.words}</p>
+          {sentBack && (
+            <p className="mt-1 border-amber border-l-2 pl-3 text-sm">
+              <span className="font-semibold">Sent back</span>
+              <span dir="auto" className="block whitespace-pre-line break-words">
+                {sentBack.words}
+              </span>
+            </p>
+          )}
         </div>
       </div>
       <RadioCards

@@ -123,3 +123,17 @@ test("while a mix is in review the next one may be brought, and nobody waits for
   });
   expect(acts(r)).toEqual(["signOff", "upload (another's)"]);
 });
+
+test("while a blocking request is unanswered the next mix is what waits, and none is approved", () => {
+  const me = { userId: "mix", roles: ["mixing_engineer" as const], grants: [...review().me.grants] };
+  const sentBack = {
+    workItems: [work("mixing", "in_review"), work("mastering", "waiting")],
+    revisions: [revision("mixing", 1)],
+    notes: [blocking("a")],
+  };
+  expect(acts(review({ ...sentBack, me }))).toEqual(["upload"]);
+  const decider = { ...me, userId: "maya", roles: [], grants: ["signoff.give" as const] };
+  expect(acts(review({ ...sentBack, me: decider }))).toEqual([]);
+  const answered = { ...sentBack, notes: [blocking("a", { state: "answered" })] };
+  expect(acts(review({ ...answered, me: decider }))).toEqual(["signOff"]);
+});

@@ -9,6 +9,7 @@ import {
   openBlocking,
   revisionsOf,
   standingSignOff,
+  unansweredBlocking,
   workOf,
 } from "./standing.ts";
 
@@ -82,7 +83,7 @@ function supplying(review: Review): MainAct[] {
   return standingSignOff(last) ? [] : [{ act: "recordElsewhere", mine: true, revision: last }];
 }
 
-/** Under way, or able to begin because nothing comes before it. In review the next print may come, but nobody waits for it. */
+/** Under way, or able to begin because nothing comes before it. In review the next print may come, but only an unanswered blocking request waits for it. */
 function making(review: Review, stage: Stage): MainAct[] {
   const grants =
     stage === "mixing" ? (["mix.upload", "mix.send"] as const) : (["master.upload", "master.send"] as const);
@@ -90,7 +91,7 @@ function making(review: Review, stage: Stage): MainAct[] {
   const begins = state === "waiting" && stage === "mixing" && !isRecordedHere(review);
   const possible = state === "in_progress" || state === "in_review" || begins;
   if (!possible || !grants.every((g) => may(review, g))) return [];
-  const waits = state !== "in_review";
+  const waits = state !== "in_review" || isRecalled(review, stage);
   const mine = waits && isPartOf(review, stage === "mixing" ? "mixing_engineer" : "mastering_engineer");
   const label = nextLabel(review, stage);
   const print = review.prints.find((p) => p.kind === (stage === "mixing" ? "mix_print" : "master"));
@@ -107,12 +108,18 @@ function handingOff(review: Review): MainAct[] {
   return [{ act: "handOff", mine: supplied || isPartOf(review, "mixing_engineer"), revision }];
 }
 
+/** Mastering asked for another mix, and none has answered yet. */
+const isRecalled = (review: Review, stage: Stage) =>
+  stage === "mixing" && unansweredBlocking(review).length > 0;
+
 function deciding(review: Review): MainAct[] {
   if (!may(review, "signoff.give")) return [];
   return (["mixing", "mastering"] as const).flatMap((stage): MainAct[] => {
     const revision = revisionsOf(review, stage).at(-1);
     const inReview = workOf(review, stage)?.state === "in_review";
-    return inReview && revision ? [{ act: "signOff", mine: true, revision }] : [];
+    return inReview && revision && !isRecalled(review, stage)
+      ? [{ act: "signOff", mine: true, revision }]
+      : [];
   });
 }
 

@@ -37,6 +37,17 @@ test("a recall is mixing again, and says why", () => {
   expect(whoHasIt(recalled)).toBe("Mixing: Jo Mix sends Mix 2, which answers a blocking request.");
 });
 
+test("a blocking request that was sent back waits for the next mix, and one that is answered for who decides", () => {
+  const answering = (state: "open" | "answered") =>
+    review({
+      workItems: [work("mixing", "in_review"), work("mastering", "waiting")],
+      revisions: [revision("mixing", 1), revision("mixing", 2)],
+      notes: [blocking("a", { state })],
+    });
+  expect(whoHasIt(answering("open"))).toBe("Mixing: Jo Mix sends Mix 3, which answers a blocking request.");
+  expect(whoHasIt(answering("answered"))).toBe("Mixing: Maya Lind listens to Mix 2 and decides.");
+});
+
 test("names several people, and the role where nobody is named yet", () => {
   expect(whoHasIt(review({ participants: [] }))).toBe("Mixing: the mixing engineer sends Mix 1.");
   const two = [...review().participants, { userId: "rec", part: "mixing_engineer" as const, powers: [] }];

@@ -8,6 +8,7 @@ import {
   offeredTo,
   openBlocking,
   revisionsOf,
+  unansweredBlocking,
   workOf,
 } from "./standing.ts";
 
@@ -56,6 +57,7 @@ function next(review: Review, stage: Stage): string {
 
 function inReview(review: Review, stage: Stage): string {
   if (stage === "recording") return `${engineer(review, "mixing")} accepts or returns the set.`;
+  if (stage === "mixing" && unansweredBlocking(review).length > 0) return inProgress(review, stage);
   const latest = stage === "delivery" ? undefined : revisionsOf(review, stage).at(-1);
   return `${names(review, decides(review), "whoever decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
 }
@@ -66,7 +68,7 @@ function inProgress(review: Review, stage: Stage): string {
     return `${names(review, takers, "whoever receives it")} can download the master.`;
   }
   if (stage === "recording") return `${engineer(review, "recording")} hands the set off to mixing.`;
-  const blocked = stage === "mixing" && openBlocking(review).some((n) => n.state === "open");
+  const blocked = stage === "mixing" && unansweredBlocking(review).length > 0;
   const why = blocked ? ", which answers a blocking request" : "";
   return `${engineer(review, stage)} sends ${nextLabel(review, stage)}${why}.`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { note, review, revision, work } from "@/components/review/review-for-tests.ts";
+import { blocking, note, review, revision, work } from "@/components/review/review-for-tests.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { decisionsOf } from "./decisions.ts";
 
@@ -24,6 +24,12 @@ test("who may only note asks", () => {
 
 test.each(["approved", "cancelled"] as const)("nothing is left to decide once it is %s", (state) => {
   expect(decisions({ workItems: [work("mixing", state)] })).toBeNull();
+});
+
+test("a mix is not approved before it answers mastering's blocking request, but notes on it may be sent", () => {
+  expect(decisions({ notes: [blocking("a")] })).toMatchObject({ mayApprove: false, mayAsk: true });
+  expect(decisions({ notes: [blocking("a"), note("b")] })?.unsent).toEqual({ count: 1, mine: true });
+  expect(decisions({ notes: [blocking("a", { state: "answered" })] })?.mayApprove).toBe(true);
 });
 
 test("nothing is decided before there is a revision", () => {

@@ -1,5 +1,5 @@
 import type { Review, Revision } from "@/components/review/review-types.ts";
-import { workOf } from "@/components/review/standing.ts";
+import { unansweredBlocking, workOf } from "@/components/review/standing.ts";
 
 export type Decisions = {
   newest: Revision;
@@ -15,16 +15,17 @@ export function decisionsOf(review: Review, newest: Revision | undefined): Decis
   const { grants, userId } = review.me;
   const state = workOf(review, newest.stage)?.state;
   const decides = state === "in_review" && grants.includes("signoff.give");
+  const mayApprove = decides && (newest.stage !== "mixing" || unansweredBlocking(review).length === 0);
   // What is signed off is asked about by withdrawing it, or of the studio.
   const mayAsk = state !== "approved" && state !== "cancelled" && grants.includes("note.add");
   const asked = review.notes.filter(
     (n) => n.revisionId === newest.id && !n.round && (n.kind === "request" || n.kind === "praise"),
   );
   const maySend = decides && asked.length > 0 && grants.includes("round.send");
-  if (!decides && !mayAsk) return null;
+  if (!mayApprove && !mayAsk && !maySend) return null;
   return {
     newest,
-    mayApprove: decides,
+    mayApprove,
     mayAsk,
     unsent: maySend ? { count: asked.length, mine: asked.some((n) => n.authorId === userId) } : null,
   };
