@@ -102,3 +102,14 @@ test("two people who press at once set aside once", async () => {
   expect(ends.map((e) => e.status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(await db.event.count({ where: { streamId: projectId, kind: "file.set_aside" } })).toBe(1);
 });
+
+test("a file is brought back once, and not when it is in the set", async () => {
+  const { people, manager, fileId, projectId } = await makeStem();
+  const restore = (who = people.recording_engineer) => restoreFile(who, { fileId });
+  await expect(restore()).rejects.toMatchObject({ code: "CONFLICT" });
+  await setAsideFile(people.recording_engineer, { fileId });
+  const ends = await Promise.allSettled([restore(), restore(manager)]);
+  expect(ends.map((e) => e.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await asideAt(fileId)).toBeNull();
+  expect(await db.event.count({ where: { streamId: projectId, kind: "file.restored" } })).toBe(1);
+});

@@ -29,3 +29,20 @@ test("only the engineer of the stage, or the studio, sets it", async () => {
     offsetSamples: 0,
   });
 });
+
+test("two offsets set at once are both on record, and the last one on record stands", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  await Promise.all(
+    [480, 960].map((offsetSamples) => setOffset(made.people.mixing_engineer, { revisionId, offsetSamples })),
+  );
+  const events = await db.event.findMany({
+    where: { streamId: made.projectId, kind: "offset.changed" },
+    orderBy: { number: "asc" },
+  });
+  expect(events.map((e) => (e.subject as { offsetSamples: number }).offsetSamples).toSorted()).toEqual([
+    480, 960,
+  ]);
+  const { offsetSamples } = await db.revision.findUniqueOrThrow({ where: { id: revisionId } });
+  expect(events.at(-1)?.subject).toEqual({ revisionId, offsetSamples });
+});
