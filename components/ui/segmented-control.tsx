@@ -24,13 +24,13 @@ const chosen = {
   amber: "has-checked:bg-amber has-checked:text-on-amber",
 };
 
-/** Native radios: arrows move the choice, and one Tab stop is enough. */
+/** Native radios: arrows move the choice, and one Tab stop is enough. What has no room goes on in the next line. */
 export function SegmentedControl<V extends string>({ label, value, onChange, options, className }: Props<V>) {
   const name = useId();
   return (
     <fieldset
       aria-label={label}
-      className={classNames("inline-flex max-w-full overflow-x-auto rounded-md bg-raised p-1", className)}
+      className={classNames("inline-flex min-w-0 max-w-full flex-wrap rounded-md bg-raised p-1", className)}
     >
       {options.map((option) => (
         <label
