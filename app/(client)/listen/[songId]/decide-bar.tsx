@@ -92,7 +92,7 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
             onTyping={compose.typing}
             onSent={(id) => {
               compose.sent(id);
-              say("Your note is on the song. Send your notes when you have them all.");
+              say("The engineer sees your note now. Send your notes once these are all.");
             }}
             onClose={compose.close}
           />
@@ -122,8 +122,8 @@ function SendRound({ revision, count, urgent }: { revision: Revision; count: num
       </Button>
       <Dialog open={asking} onClose={() => setAsking(false)} title={`${words} on ${revision.label}?`}>
         <p>
-          They go to the engineer together, and the next version answers each of them. Sent notes stay as they
-          are written.
+          The engineer sees each note at once. Sending says that these are all and gives the work back: the
+          next version answers each of them, and they stay as they are written.
         </p>
         <div className="mt-4">
           <Refusal of={send.error} kept="Your notes are kept." />
