@@ -17,7 +17,8 @@ export function ClientHome() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery({
     ...trpc.projects.home.queryOptions(),
-    refetchInterval: 30_000,
+    refetchInterval: 20_000,
+    refetchOnWindowFocus: "always",
   });
   const [first, ...others] = firstOf(data.projects);
   return (
