@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { NewArrival } from "@/components/review/new-arrival.tsx";
 import type { Review } from "@/components/review/review-types.ts";
 import { newestRevision, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
@@ -58,9 +59,10 @@ export function Listen({ songId }: { songId: string }) {
         <div
           className={classNames("mt-6", decisions && "lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-8")}
         >
-          <div>
+          <div className="grid grid-cols-1 content-start gap-4">
+            <NewArrival review={review} shownId={shown.id} onHear={sources.show} />
             <SongPlayer review={review} sources={sources} notes={notes} />
-            <div className="mt-10">
+            <div className="mt-6">
               <Decided review={review} />
               <NotesOfSong review={review} sources={sources} notes={notes} />
             </div>
@@ -68,11 +70,13 @@ export function Listen({ songId }: { songId: string }) {
           {decisions && <DecideBar review={review} decisions={decisions} sources={sources} notes={notes} />}
         </div>
       ) : (
-        <div className="mt-6">
-          <EmptyState title="There is nothing to hear yet">
-            You get a mail as soon as the first mix is here, and it appears on this page by itself.
-          </EmptyState>
-        </div>
+        !suppliesMix(review) && (
+          <div className="mt-6">
+            <EmptyState title="There is nothing to hear yet">
+              You get a mail as soon as the first mix is here, and it appears on this page by itself.
+            </EmptyState>
+          </div>
+        )
       )}
     </Page>
   );

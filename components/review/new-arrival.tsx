@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import type { Review } from "@/components/review/review-types.ts";
-import { newestRevision } from "@/components/review/standing.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import type { Review } from "./review-types.ts";
+import { newestRevision } from "./standing.ts";
 
 type Props = { review: Review; shownId: string | undefined; onHear: (id: string) => void };
 
@@ -12,18 +12,15 @@ type Props = { review: Review; shownId: string | undefined; onHear: (id: string)
 export function NewArrival({ review, shownId, onHear }: Props) {
   const newest = newestRevision(review);
   const [knownId, setKnownId] = useState(newest?.id);
-  if (!newest || newest.id === knownId || newest.file.id === shownId) return null;
+  const isShown = newest?.file.id === shownId;
+  // However it was reached; looking at an older one afterwards is no arrival.
+  if (newest && isShown && newest.id !== knownId) setKnownId(newest.id);
+  if (!newest || newest.id === knownId || isShown) return null;
   return (
     <Notice
       what={`${newest.label} has arrived.`}
       action={
-        <Button
-          size="small"
-          onClick={() => {
-            setKnownId(newest.id);
-            onHear(newest.file.id);
-          }}
-        >
+        <Button size="small" onClick={() => onHear(newest.file.id)}>
           Go to {newest.label}
         </Button>
       }
