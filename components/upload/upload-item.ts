@@ -25,6 +25,8 @@ export type Item = {
   readonly state: ItemState;
 };
 
+export type Arrived = { kind: FileKind; name: string; sha256: string };
+
 export type QueueView = {
   readonly items: readonly Item[];
   /** Of what was sent off and not refused. */

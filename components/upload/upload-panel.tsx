@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
@@ -11,7 +11,7 @@ import { EarlierUploads } from "./earlier-uploads.tsx";
 import { guessKind, isLeftover } from "./guess-kind.ts";
 import { announcement, files } from "./progress-words.ts";
 import type { Chosen } from "./read-dropped.ts";
-import { isUnderWay, type QueueView } from "./upload-item.ts";
+import { type Arrived, isUnderWay, type QueueView } from "./upload-item.ts";
 import type { UploadQueue } from "./upload-queue.ts";
 import { useUploadQueue } from "./use-upload-queue.ts";
 
@@ -27,7 +27,7 @@ export type UploadPanelProps = {
   defaultKind: FileKind;
   title?: string;
   /** Everything that was sent off has arrived and was checked, or was refused. */
-  onSettled?: () => void;
+  onSettled?: (arrived: Arrived[]) => void;
 };
 
 const pollMs = 3_000;
@@ -38,7 +38,7 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
   const [isUnopened, setUnopened] = useState(false);
   const section = useRef<HTMLElement>(null);
   const { uploads, giveUp } = useSettling(songId, queue, view);
-  useSettled(view, onSettled);
+  useSettled(view, () => onSettled?.(queue?.arrived() ?? []));
 
   async function choose(chosen: Chosen[]) {
     const meant = chosen.filter(({ path }) => !isLeftover(path));
@@ -113,11 +113,12 @@ function useSettling(songId: string, queue: UploadQueue | null, view: QueueView)
   return { uploads: uploads ?? [], giveUp: (uploadId: string) => abandon.mutate({ uploadId }) };
 }
 
-function useSettled({ items }: QueueView, onSettled: (() => void) | undefined) {
+function useSettled({ items }: QueueView, onSettled: () => void) {
   const isOpen = items.some((i) => isUnderWay(i) || ["received", "checking", "paused"].includes(i.state.at));
   const wasOpen = useRef(false);
+  const settled = useEffectEvent(onSettled);
   useEffect(() => {
-    if (wasOpen.current && !isOpen) onSettled?.();
+    if (wasOpen.current && !isOpen) settled();
     wasOpen.current = isOpen;
-  }, [isOpen, onSettled]);
+  }, [isOpen]);
 }

@@ -177,6 +177,7 @@ test("a received file follows what the portal says of it", async () => {
     { at: "ready" },
     { at: "refused", reason: "This is a playlist." },
   ]);
+  expect(queue.arrived()).toEqual([{ kind: "stem", name: "a", sha256: "hash of a" }]);
 });
 
 test("a file that can no longer be read is refused, and not tried for ever", async () => {

@@ -3,6 +3,7 @@ import { Pace } from "./pace.ts";
 import type { Chosen } from "./read-dropped.ts";
 import { Setback } from "./setback.ts";
 import {
+  type Arrived,
   type Item,
   isUnderWay,
   itemOf,
@@ -144,6 +145,13 @@ export class UploadQueue {
         this.put(work, { state: settledState(upload, at) });
     }
     this.changed();
+  }
+
+  /** What the portal holds now of what was sent from here. */
+  arrived(): Arrived[] {
+    return this.works.flatMap(({ item, sha256 }) =>
+      item.state.at === "ready" && sha256 !== undefined ? [{ kind: item.kind, name: item.name, sha256 }] : [],
+    );
   }
 
   close() {

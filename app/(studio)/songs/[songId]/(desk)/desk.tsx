@@ -120,6 +120,7 @@ export function Desk({ songId }: { songId: string }) {
               songId={songId}
               bringing={bringing}
               prints={review.prints}
+              revisions={review.revisions}
               onArrived={(print) => {
                 setBringing(null);
                 sources.show(print.id);

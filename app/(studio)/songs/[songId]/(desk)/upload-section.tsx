@@ -2,7 +2,8 @@
 
 import { X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import type { Print } from "@/components/review/review-types.ts";
+import type { Print, Revision } from "@/components/review/review-types.ts";
+import { sentAlready } from "@/components/review/sent-already.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
@@ -13,15 +14,17 @@ type Props = {
   songId: string;
   bringing: Bringing;
   prints: readonly Print[];
+  revisions: readonly Revision[];
   onArrived: (print: Print) => void;
   onClose: () => void;
 };
 
 /** The next print arrives here; it is heard in private before it is sent. */
-export function UploadSection({ songId, bringing, prints, onArrived, onClose }: Props) {
+export function UploadSection({ songId, bringing, prints, revisions, onArrived, onClose }: Props) {
   const refresh = useRefresh();
   const [knownIds] = useState(() => prints.map((p) => p.id));
   const [settled, setSettled] = useState(false);
+  const [known, setKnown] = useState<Revision>();
   const arrived = settled
     ? prints.find((p) => p.kind === bringing.kind && !knownIds.includes(p.id))
     : undefined;
@@ -44,11 +47,15 @@ export function UploadSection({ songId, bringing, prints, onArrived, onClose }: 
         kinds={[bringing.kind]}
         defaultKind={bringing.kind}
         title={`Drop ${bringing.label} here`}
-        onSettled={() => {
+        onSettled={(files) => {
           setSettled(true);
+          setKnown(sentAlready(revisions, files));
           refresh();
         }}
       />
+      <p role="status" className="empty:hidden">
+        {known && `This is exactly ${known.label}, which was sent already. Nothing was added.`}
+      </p>
     </section>
   );
 }
