@@ -47,9 +47,20 @@ const follows: Record<WorkAct, string> = {
 };
 
 function whatFollows(on: ActOnWork): string {
+  if (on.act === "cancel") return `${follows.cancel} ${afterCancelling(on)}`.trim();
   return on.act === "reopen" && masterToo(on)
     ? `${follows.reopen} The master was made from this mix: its sign-off is superseded, too, and delivery is closed until the next one.`
     : follows[on.act];
+}
+
+/** What comes behind cancelled work, where that is part of the song and still to come. */
+function afterCancelling({ song, item }: ActOnWork): string {
+  const has = (stage: SongStage["stage"]) =>
+    song.stages.some((s) => s.stage === stage && s.state !== "cancelled");
+  if (item.stage === "recording" && has("mixing")) return "Mixing can then begin without a set.";
+  if (item.stage === "mixing" && has("mastering"))
+    return "Mastering can then begin with a mix that is supplied.";
+  return item.stage === "mastering" && has("delivery") ? "The song then has no master to deliver." : "";
 }
 
 /** Mixing opens again under a master that is signed off. */
