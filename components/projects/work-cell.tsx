@@ -81,7 +81,7 @@ function Dates({ item }: { item: SongStage }) {
       {item.latest && item.stage !== "delivery" && <span>{printName(item.stage, item.latest.number)}</span>}
       {item.state !== "waiting" && (
         <span>
-          since <RelativeTime at={item.changedAt} />
+          changed <RelativeTime at={item.changedAt} />
         </span>
       )}
       {item.dueOn && item.state !== "approved" && (

@@ -9,9 +9,10 @@ const units = [
   { unit: "minute", ms: 60_000 },
 ] as const;
 
-/** "in 2 days", "yesterday", "just now": rounded toward now, so that nothing is older than it says. */
+/** "2 days ago", "yesterday", "just now": rounded toward now, so that nothing is older than it says. All of it has
+ * happened: what lies ahead was told by a clock that is ahead of this one. */
 export function relativeTime(atMs: number, nowMs: number): string {
-  const awayMs = atMs - nowMs;
+  const awayMs = Math.min(0, atMs - nowMs);
   for (const { unit, ms } of units) {
     const count = Math.trunc(awayMs / ms);
     if (count !== 0) return words.format(count, unit);
