@@ -34,14 +34,15 @@ test("stepping begins at the near end and stays at the far one", () => {
   expect(stepNote([], null, 1)).toBeUndefined();
 });
 
-test("declined counts as answered until who asked closes it, and praise is not counted", () => {
+test("declined is counted apart from answered until who asked closes it, and praise is not counted", () => {
   const of = (state: "open" | "answered" | "declined" | "resolved" | "said") => ({
     kind: "request" as const,
     state,
   });
   expect(countNotes([of("open"), of("declined"), of("answered"), of("resolved"), of("said")])).toEqual({
     open: 1,
-    answered: 2,
+    answered: 1,
+    declined: 1,
     closed: 1,
   });
 });

@@ -38,13 +38,14 @@ export function stepNote<N extends Pick<Note, "id">>(
   return listed[Math.min(listed.length - 1, Math.max(0, at + step))];
 }
 
-export type Counts = { open: number; answered: number; closed: number };
+export type Counts = { open: number; answered: number; declined: number; closed: number };
 
 export function countNotes(notes: readonly Pick<Note, "kind" | "state">[]): Counts {
-  const counts = { open: 0, answered: 0, closed: 0 };
+  const counts = { open: 0, answered: 0, declined: 0, closed: 0 };
   for (const { state } of notes) {
     if (state === "open") counts.open++;
-    else if (state === "answered" || state === "declined") counts.answered++;
+    else if (state === "answered") counts.answered++;
+    else if (state === "declined") counts.declined++;
     else if (state === "resolved") counts.closed++;
   }
   return counts;

@@ -14,6 +14,22 @@ test("approving a mix says where it goes and what stays open on it", () => {
   ]);
 });
 
+test("approving a mix says how many notes it declines", () => {
+  const answer = (revisionId: string) => ({
+    id: "answer",
+    revisionId,
+    outcome: "declined" as const,
+    words: "It is the room",
+    byId: "mix",
+    at: new Date(3),
+    sentBack: null,
+  });
+  const declined = (id: string, revisionId: string) =>
+    note(id, { state: "declined", answers: [answer(revisionId)] });
+  const r = review({ notes: [declined("a", "mixing 2"), declined("b", "mixing 1")] });
+  expect(whatFollows(r, revision("mixing", 2))).toContain("1 note that it declines stays undone.");
+});
+
 test("approving a master leads to delivery, and the last stage of a project is simply done", () => {
   expect(whatFollows(review(), revision("mastering", 1))).toEqual([
     "The song is in delivery, and its master can be downloaded.",

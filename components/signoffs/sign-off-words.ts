@@ -7,6 +7,7 @@ export function whatFollows(review: Review, revision: Revision): string[] {
   const next = revision.stage === "mixing" ? "mastering" : "delivery";
   const has = isAlive(review, next);
   const { open } = countNotes(review.notes.filter((n) => n.revisionId === revision.id));
+  const { declined } = countNotes(review.notes.filter((n) => n.answers.at(-1)?.revisionId === revision.id));
   return [
     has
       ? revision.stage === "mixing"
@@ -15,6 +16,11 @@ export function whatFollows(review: Review, revision: Revision): string[] {
       : `The song's ${revision.stage} is done.`,
     ...(open > 0
       ? [`${open} open note${open === 1 ? "" : "s"} on it stay${open === 1 ? "s" : ""} as written, undone.`]
+      : []),
+    ...(declined > 0
+      ? [
+          `${declined} note${declined === 1 ? "" : "s"} that it declines stay${declined === 1 ? "s" : ""} undone.`,
+        ]
       : []),
     revision.stage === "mastering"
       ? "You can withdraw this until the master was taken."

@@ -59,7 +59,9 @@ export function DeskHeader({ review, shown, acts, onAct }: Props) {
         <span className="text-fg">{whoHasIt(review)}</span>
         {review.notes.length > 0 && (
           <span>
-            {counts.open} open · {counts.answered} answered · {counts.closed} closed
+            {counts.open} open · {counts.answered} answered ·{" "}
+            {counts.declined > 0 && `${counts.declined} declined · `}
+            {counts.closed} closed
           </span>
         )}
       </div>
