@@ -55,7 +55,7 @@ export function actWords(act: MainAct): string {
     case "recordElsewhere":
       return `Record who approved ${act.revision.label}`;
     case "handOff":
-      return `Hand ${act.revision.label} off to mastering`;
+      return `Go to the hand-off of ${act.revision.label}`;
     case "signOff":
       return `Approve ${act.revision.label}`;
   }
