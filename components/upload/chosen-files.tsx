@@ -3,7 +3,7 @@ import { bytesText } from "@/components/ui/bytes-text.ts";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import { files, totalWords } from "./progress-words.ts";
-import { isUnderWay, type QueueView } from "./upload-item.ts";
+import { type Item, isUnderWay, type QueueView } from "./upload-item.ts";
 import type { UploadQueue } from "./upload-queue.ts";
 import { UploadRow } from "./upload-row.tsx";
 
@@ -11,7 +11,10 @@ type Props = ActsProps & { kinds: readonly FileKind[]; onRemove: (id: string) =>
 
 /** What was chosen, how far each file is, and the acts on all of them. */
 export function ChosenFiles({ queue, view, kinds, onRemove, onGone }: Props) {
-  const refused = view.items.filter((item) => item.state.at === "refused").length;
+  const isRefused = ({ state }: Item) => state.at === "refused";
+  const refused = view.items.filter(isRefused).length;
+  // What needs somebody stands where it is seen, however long the list is.
+  const items = view.items.toSorted((a, b) => Number(isRefused(b)) - Number(isRefused(a)));
   return (
     <>
       <Acts queue={queue} view={view} onGone={onGone} />
@@ -23,7 +26,7 @@ export function ChosenFiles({ queue, view, kinds, onRemove, onGone }: Props) {
         </p>
       )}
       <ul aria-label="Files" className="grid">
-        {view.items.map((item) => (
+        {items.map((item) => (
           <UploadRow key={item.id} item={item} kinds={kinds} queue={queue} onRemove={onRemove} />
         ))}
       </ul>

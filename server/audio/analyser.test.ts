@@ -69,6 +69,17 @@ describe("clipped runs", () => {
     expect(clippedRuns).toEqual({ count: 1, longestSamples: 4, firstSample: 999 });
   });
 
+  test("a float file keeps what goes over full scale, and only what stands at it was cut off", () => {
+    const floats = (value: number) => {
+      const analyser = new Analyser({ sampleRateHz: RATE_HZ, channels: 1, format: "f32le" }, true);
+      analyser.push(toFloatBytes([withRun(3000, 999, 40, value)]));
+      return analyser.finish().report;
+    };
+    expect(floats(2).clippedRuns.count).toBe(0);
+    expect(floats(2).samplePeakDbfs).toBeCloseTo(6.02, 2);
+    expect(floats(1).clippedRuns).toEqual({ count: 1, longestSamples: 40, firstSample: 999 });
+  });
+
   test("clipping at 16 bits is found inside 24", () => {
     const { clippedRuns } = analyse([withRun(3000, 999, 4, 32_767 / 32_768)]).report;
     expect(clippedRuns.count).toBe(1);

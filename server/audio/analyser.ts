@@ -21,12 +21,13 @@ export class Analyser {
   private pendingBytes = 0;
   private frames = 0;
 
-  constructor(pcm: PcmFormat) {
+  /** `isFloat`: the file itself holds floats, which a decoder of a lossy one only makes. */
+  constructor(pcm: PcmFormat, isFloat = false) {
     this.pcm = pcm;
     const pairs = Math.ceil(pcm.channels / 2);
     this.kernels = Array.from(
       { length: pairs },
-      () => new Kernel(pcm.sampleRateHz, BYTES_PER_SAMPLE[pcm.format]),
+      () => new Kernel(pcm.sampleRateHz, BYTES_PER_SAMPLE[pcm.format], isFloat),
     );
     this.chunkBytes = CHUNK_FRAMES * frameBytes(pcm);
     this.pending = new Uint8Array(this.chunkBytes);

@@ -14,7 +14,7 @@ const FULL_SCALE_8 = 127 / 128;
 
 type KernelExports = {
   memory: WebAssembly.Memory;
-  configure(hopFrames: number, fullScale: number, firNorm: number): void;
+  configure(hopFrames: number, fullScale: number, clipCeiling: number, firNorm: number): void;
   unpack16(frames: number): void;
   unpack24(frames: number): void;
   unpackF32(frames: number): void;
@@ -73,7 +73,7 @@ export class Kernel {
   private readonly blocks: Float32Array;
   private readonly energies: Float64Array;
 
-  constructor(sampleRateHz: number, bytesPerSample: number) {
+  constructor(sampleRateHz: number, bytesPerSample: number, isFloat: boolean) {
     const { wasm } = this;
     const { buffer } = wasm.memory;
     this.raw = new Uint8Array(buffer, wasm.rawAddress(), CHUNK_FRAMES * 8 + PAD_BYTES);
@@ -89,7 +89,9 @@ export class Kernel {
     new Float64Array(buffer, wasm.shelfAddress(), 5).set(shelf);
     new Float64Array(buffer, wasm.highpassAddress(), 2).set(highpass);
     new Float32Array(buffer, wasm.tapsAddress(), 18).set(interpolatorTaps());
-    wasm.configure(this.hopFrames, bytesPerSample === 1 ? FULL_SCALE_8 : FULL_SCALE_16, interpolatorNorm());
+    const fullScale = bytesPerSample === 1 ? FULL_SCALE_8 : FULL_SCALE_16;
+    // Float keeps what goes over full scale: only what stands at it was cut off before it was written.
+    wasm.configure(this.hopFrames, fullScale, isFloat ? 1 : Number.POSITIVE_INFINITY, interpolatorNorm());
   }
 
   /**

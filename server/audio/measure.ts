@@ -43,7 +43,7 @@ async function measureWav(
   onProgress: OnProgress,
 ): Promise<Passed> {
   const { pcm } = wav;
-  const analyser = new Analyser(pcm);
+  const analyser = new Analyser(pcm, wav.isFloat);
   const hash = pcmHash(pcm);
   const buffer = Buffer.alloc(READ_FRAMES * frameBytes(pcm));
   const file = openSync(path, "r");
@@ -89,7 +89,7 @@ async function measureDecoded(
   const file = await DecodedFile.open(path, claims, limits);
   try {
     const { pcm } = file;
-    const analyser = new Analyser(pcm);
+    const analyser = new Analyser(pcm, file.format.sampleFormat === "float");
     const hash = pcmHash(pcm);
     const flac = "flac" in claims ? claims.flac : undefined;
     const md5 = flac?.md5 ? flacMd5(flac.bitDepth) : undefined;

@@ -25,7 +25,7 @@ export type Report = {
   samplePeakDbfs: number | null;
   /** True peak minus integrated loudness. */
   peakToLoudnessDb: number | null;
-  /** A run is three or more samples of one channel in a row at 32767/32768 of full scale or above. */
+  /** A run is three or more samples of one channel in a row at 32767/32768 of full scale or above; in float files, which keep what goes over it, up to full scale. */
   clippedRuns: { count: number; longestSamples: number; firstSample: number | null };
   /** Mean of each channel, 1 = full scale. */
   dcOffset: number[];

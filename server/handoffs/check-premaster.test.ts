@@ -24,6 +24,22 @@ test("a premaster says what differs from the project, and gives headroom as advi
   expect(unacknowledged(findings, []).map((f) => f.code)).toEqual(["rate", "depth", "channels"]);
 });
 
+test("silence at its head or tail is asked about, a bar of it is not", () => {
+  const silence = (headSeconds: number, tailSeconds: number) =>
+    checkPremaster(
+      measuredFile("premaster", "Mix.wav", {
+        silenceHeadSamples: headSeconds * 48_000,
+        silenceTailSamples: tailSeconds * 48_000,
+      }),
+      spec,
+    );
+  expect(inBrief(silence(5, 12))).toEqual([
+    ["head", "Mix.wav begins with 5.0 s of silence."],
+    ["tail", "Mix.wav ends with 12.0 s of silence."],
+  ]);
+  expect(silence(2, 10)).toEqual([]);
+});
+
 test("a premaster that is lossy is told so", () => {
   expect(
     checkPremaster(measuredFile("premaster", "Mix.mp3", { bitDepth: null }), spec).map((f) => f.code),

@@ -2,6 +2,8 @@ import { checkFile } from "./check-file.ts";
 import { advise, ask, counted, type Finding, type Measured, type Spec } from "./rules.ts";
 
 const headroomDb = 3;
+const longestHeadSeconds = 2;
+const longestTailSeconds = 10;
 
 export function checkPremaster(file: Measured, spec: Spec): Finding[] {
   const findings = checkFile(file, spec);
@@ -14,6 +16,12 @@ export function checkPremaster(file: Measured, spec: Spec): Finding[] {
     findings.push(ask("depth", file, `${name} has ${bitDepth} bits; the project asks for ${spec.bitDepth}.`));
   if (channels !== 2)
     findings.push(ask("channels", file, `${name} has ${counted(channels, "channel")}, not two.`));
+  const headSeconds = report.silenceHeadSamples / report.sampleRateHz;
+  const tailSeconds = report.silenceTailSamples / report.sampleRateHz;
+  if (!report.silent && headSeconds > longestHeadSeconds)
+    findings.push(ask("head", file, `${name} begins with ${headSeconds.toFixed(1)} s of silence.`));
+  if (!report.silent && tailSeconds > longestTailSeconds)
+    findings.push(ask("tail", file, `${name} ends with ${tailSeconds.toFixed(1)} s of silence.`));
   if (truePeakDbtp !== null && truePeakDbtp > -headroomDb) {
     const peak = `${name} peaks at ${truePeakDbtp.toFixed(1)} dBTP`;
     findings.push(

@@ -20,7 +20,7 @@ test("what is on the sheet and not in the set is asked for, what is in the set a
     ["unlisted", "Shaker.wav is in the set and not on the track sheet (Track sheet.csv)."],
   ]);
   expect(findings.map((f) => f.advice)).toEqual([false, true]);
-  expect(findings[1]?.fileId).toBe(files[1]?.id);
+  expect(findings[1]?.fileId).toBe(findings[0]?.fileId);
 });
 
 test.each([
@@ -32,8 +32,19 @@ test.each([
   ["Kick", "01 Kick.wav"],
   ["1. Kick", "Kick.wav"],
   ["808", "808.wav"],
+  ["Hat-c", "Hat-c.ds.flac"],
 ])("%s on the sheet is %s in the set", (track, file) => {
   expect(compared([track], stems(file))).toEqual([]);
+});
+
+test("many files that the sheet does not name are one line of advice", () => {
+  const more = ["a", "b", "c", "d", "e", "f", "g"].map((name) => `${name}.wav`);
+  expect(inBrief(compared(["Kick"], stems("Kick.wav", ...more)))).toEqual([
+    [
+      "unlisted",
+      "7 files are in the set and not on the track sheet (Track sheet.csv): a.wav, b.wav, c.wav, d.wav, e.wav and 2 more.",
+    ],
+  ]);
 });
 
 test.each([

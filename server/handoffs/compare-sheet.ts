@@ -26,8 +26,23 @@ export function compareSheet(sheet: Sheet, files: readonly Measured[]): Finding[
     ...missing.map((name) =>
       ask(`missing:${bareName(name)}`, sheet, `${name} is on ${named} and not in the set.`),
     ),
-    ...tracks.map((t) => advise("unlisted", t, `${t.name} is in the set and not on ${named}.`)),
+    ...unlistedOn(
+      named,
+      tracks.map((t) => t.name),
+    ).map((finding) => advise("unlisted", sheet, finding)),
   ];
+}
+
+const namesShown = 5;
+
+/** One line however many there are: what asks for a reason must not drown in advice. */
+function unlistedOn(named: string, names: readonly string[]): string[] {
+  const [only] = names;
+  if (only === undefined) return [];
+  if (names.length === 1) return [`${only} is in the set and not on ${named}.`];
+  const shown = names.slice(0, namesShown).join(", ");
+  const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
+  return [`${names.length} files are in the set and not on ${named}: ${shown}${more}.`];
 }
 
 const noneOf = (tracks: readonly string[], named: string) =>
@@ -56,6 +71,8 @@ const alike: readonly ((a: Keys, b: Keys) => boolean)[] = [
   (a, b) => a.loose === b.loose,
   // Only one of them is numbered: "02 Kick" is no "01 Kick".
   (a, b) => a.loose === b.unnumbered || a.unnumbered === b.loose,
+  // Samplers write an ending of their own before the file's: "Hat-c" is "Hat-c.ds.flac".
+  (a, b) => b.bare.startsWith(`${a.bare}.`),
 ];
 
 /** Each name has one file, and each file one name. */

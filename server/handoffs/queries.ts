@@ -210,7 +210,12 @@ function measuredOf({ object, ...file }: Row): Measured {
   };
 }
 
-const foundIn = ({ clippedRuns, silent }: Measurements) => ({ clippedRuns, silent });
+const foundIn = ({ clippedRuns, silent, silenceHeadSamples, silenceTailSamples }: Measurements) => ({
+  clippedRuns,
+  silent,
+  silenceHeadSamples,
+  silenceTailSamples,
+});
 
 async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside> {
   const arriving = await tx.upload.findMany({

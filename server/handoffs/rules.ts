@@ -28,6 +28,8 @@ export type Measured = {
     truePeakDbtp: number | null;
     clippedRuns: { count: number; longestSamples: number };
     silent: boolean;
+    silenceHeadSamples: number;
+    silenceTailSamples: number;
   } | null;
 };
 

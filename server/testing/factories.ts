@@ -153,6 +153,7 @@ async function makeReport(studioId: string, sha256: string, figures: ReportFigur
           clippedRuns,
           silent,
           silenceHeadSamples: 0,
+          silenceTailSamples: 0,
         },
       },
     ],

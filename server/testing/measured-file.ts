@@ -31,6 +31,8 @@ export function measuredFile(
       truePeakDbtp: -6,
       clippedRuns: { count: 0, longestSamples: 0 },
       silent: false,
+      silenceHeadSamples: 0,
+      silenceTailSamples: 0,
       ...figures,
     },
     ...rest,

@@ -46,6 +46,7 @@ let chunkFrames: i32 = 16; // frames of the chunk at hand
 let position: f64 = 0; // frames before it
 let hopFrames: i32 = 480;
 let fullScale: f32 = 1;
+let clipCeiling: f32 = Infinity;
 let firNorm: f32 = 2;
 let sumLeft: f64 = 0, sumRight: f64 = 0, sumLeftRight: f64 = 0, sumLeftLeft: f64 = 0, sumRightRight: f64 = 0;
 let samplePeak: f32 = 0, truePeak: f32 = 0, lastPeakLeft: f32 = 0, lastPeakRight: f32 = 0;
@@ -54,7 +55,7 @@ let invalid: f64 = 0;
 let shelf0: v128 = f64x2.splat(0), shelf1: v128 = f64x2.splat(0), highpass0: v128 = f64x2.splat(0), highpass1: v128 = f64x2.splat(0);
 let hopEnergy: v128 = f64x2.splat(0), hopFilled: i32 = 0;
 
-export function configure(hop: i32, fullScaleAt: f32, norm: f32): void { hopFrames = hop; fullScale = fullScaleAt; firNorm = norm; }
+export function configure(hop: i32, fullScaleAt: f32, ceiling: f32, norm: f32): void { hopFrames = hop; fullScale = fullScaleAt; clipCeiling = ceiling; firNorm = norm; }
 export function getSumLeft(): f64 { return sumLeft; }
 export function getSumRight(): f64 { return sumRight; }
 export function getSumLeftRight(): f64 { return sumLeftRight; }
@@ -195,7 +196,8 @@ function markLoud(left: usize, right: usize, frames: i32, firstFrame: f64): void
 /** A channel's runs: open length i32, count i32 at 4, longest i32 at 8, first frame f64 at 16 (valid when count > 0). */
 function findRuns(samples: usize, frames: i32, state: usize, firstFrame: f64): void {
   for (let i = 0; i < frames; i++) {
-    if (abs(f32.load(samples + (<usize>i << 2))) >= fullScale) i32.store(state, i32.load(state) + 1);
+    const x = abs(f32.load(samples + (<usize>i << 2)));
+    if (x >= fullScale && x <= clipCeiling) i32.store(state, i32.load(state) + 1);
     else if (i32.load(state) > 0) closeRun(state, firstFrame + <f64>i);
   }
 }

@@ -16,6 +16,8 @@ const fine: Report = {
   truePeakDbtp: -6,
   clippedRuns: { count: 0, longestSamples: 0 },
   silent: false,
+  silenceHeadSamples: 0,
+  silenceTailSamples: 0,
 };
 
 function said(change: Partial<Report> | null): string[] {

@@ -22,6 +22,10 @@ export function plainFinding({ code, finding }: Finding, { name, report }: Print
         : `${name} has ${report?.channels} channels. Better is an export in stereo.`;
     case "silent":
       return `There is no sound in ${name}.`;
+    case "head":
+      return `${finding} If the song is meant to begin later, say so.`;
+    case "tail":
+      return `${finding} If the song is meant to fade that long, say so.`;
     case "clipping":
       return `${name} is so loud in places that the sound is cut off there, which can crackle. Better is a quieter export.`;
     case "headroom":
