@@ -1,8 +1,7 @@
 // A demo that a killed start left half filled in. It is known by a row that stands in the database while it is filled.
 import fs from "node:fs";
 import path from "node:path";
-import { Trouble } from "./env.mjs";
-import { migrationsOnDisk } from "./migrate.mjs";
+import { root, Trouble } from "./env.mjs";
 
 export const demoPeople = "%@demo.example";
 
@@ -33,9 +32,7 @@ export async function forgetHalfDemo(client, dataDir) {
 }
 
 async function emptyTables(client) {
-  const tables = migrationsOnDisk()
-    .flatMap(({ sql }) => [...sql.matchAll(/^CREATE TABLE ("\w+")/gm)])
-    .map(([, table]) => table);
+  const tables = tablesOfSchema();
   const turnGuards = (how) => tables.map((table) => `alter table ${table} ${how} trigger user;`).join("\n");
   await client.query("begin");
   await client.query(turnGuards("disable"));
@@ -43,4 +40,10 @@ async function emptyTables(client) {
   await client.query(turnGuards("enable"));
   await client.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
   await client.query("commit");
+}
+
+function tablesOfSchema() {
+  const folder = path.join(root, "prisma/schema");
+  const schema = fs.readdirSync(folder).map((file) => fs.readFileSync(path.join(folder, file), "utf8"));
+  return [...schema.join("\n").matchAll(/^model (\w+)/gm)].map(([, model]) => `"${model}"`);
 }

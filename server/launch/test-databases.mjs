@@ -80,5 +80,13 @@ async function databasesOf(client, run) {
 }
 
 async function drop(client, databases) {
-  for (const database of databases) await client.query(`drop database if exists ${database} with (force)`);
+  for (const database of databases) await dropDatabase(client, database);
+}
+
+/** Only a superuser may force the server's own cleaners out; a plain drop makes them leave. */
+export async function dropDatabase(client, database) {
+  await client.query(`drop database if exists ${database} with (force)`).catch((error) => {
+    if (error.code !== "42501") throw error;
+    return client.query(`drop database if exists ${database}`);
+  });
 }

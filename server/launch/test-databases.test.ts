@@ -52,6 +52,24 @@ test("a run makes databases of its own, drops them all, and leaves the one that 
   ]);
 });
 
+test("a run's database that the server itself is busy with is dropped once that is through", async () => {
+  const run = await borrow();
+  await newDatabase("files");
+  const busy = await connect(outside.superuserUrl(`${run.env.TEST_DATABASES}_files`));
+  const stopped = run.stop();
+  await expect
+    .poll(() =>
+      ask(
+        outside.superuserUrl(),
+        "select 1 from pg_stat_activity where state = 'active' and query ~ '^drop database .*_files$'",
+      ),
+    )
+    .toHaveLength(1);
+  await busy.end();
+  await stopped;
+  expect(await databases()).not.toContain(`${run.env.TEST_DATABASES}_files`);
+});
+
 test("what a killed run left is dropped by the next, what a living one uses and what is named alike stays", async () => {
   await ask(studioUrl, "create database fresh_ears_test_deadbeef_files");
   await ask(studioUrl, "create database fresh_ears_test_studio");

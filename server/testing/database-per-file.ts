@@ -3,7 +3,8 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { addressOf } from "../launch/test-databases.mjs";
+import { connect } from "../launch/connect.mjs";
+import { addressOf, dropDatabase } from "../launch/test-databases.mjs";
 import { newTestFolder } from "../launch/test-folder.mjs";
 
 const { makerUrl, ownerUrl, appUrl } = inject("server");
@@ -12,8 +13,10 @@ const owner = decodeURIComponent(new URL(ownerUrl).username);
 const name = `${template}_${crypto.randomUUID().replaceAll("-", "")}`;
 const dataDir = newTestFolder("file");
 
-await asMaker(
-  `create database ${name} template ${template} strategy file_copy owner ${pg.escapeIdentifier(owner)}`,
+await asMaker((maker) =>
+  maker.query(
+    `create database ${name} template ${template} strategy file_copy owner ${pg.escapeIdentifier(owner)}`,
+  ),
 );
 
 Object.assign(process.env, {
@@ -31,13 +34,12 @@ afterAll(async () => {
   const held = globalThis as { db?: { $disconnect(): Promise<void> }; changes?: { close(): void } };
   held.changes?.close();
   await held.db?.$disconnect();
-  await asMaker(`drop database ${name} with (force)`);
+  await asMaker((maker) => dropDatabase(maker, name));
   fs.rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function asMaker(statement: string) {
-  const client = new pg.Client(makerUrl);
-  await client.connect();
-  await client.query(statement);
-  await client.end();
+async function asMaker(work: (maker: pg.Client) => Promise<unknown>) {
+  const maker = await connect(makerUrl);
+  await work(maker);
+  await maker.end();
 }
