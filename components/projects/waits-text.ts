@@ -2,7 +2,7 @@ import type { Waiting } from "@/server/projects/rules.ts";
 
 export type Waits = Waiting & { forMe: boolean; others: readonly string[] };
 
-const missing: Record<Exclude<Waiting["on"], "nobody">, string> = {
+const missing: Record<Exclude<Waiting["on"], "nobody" | "request">, string> = {
   engineer: "No engineer yet",
   giver: "No engineer yet",
   receiver: "No engineer yet",
@@ -11,7 +11,7 @@ const missing: Record<Exclude<Waiting["on"], "nobody">, string> = {
 
 /** "Mika to send a revision", "You or Léa to listen and decide", "for the stage before it". */
 export function waitsText({ on, words, forMe, others }: Waits): string {
-  if (on === "nobody") return words;
+  if (on === "nobody" || on === "request") return words;
   const names = forMe ? ["You", ...others] : others;
   return `${names.length === 0 ? missing[on] : either(names)} ${words}`;
 }

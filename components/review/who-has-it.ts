@@ -56,7 +56,7 @@ function next(review: Review, stage: Stage): string {
 }
 
 function inReview(review: Review, stage: Stage): string {
-  if (stage === "recording") return `${engineer(review, "mixing")} accepts or returns the set.`;
+  if (stage === "recording") return `${engineerOf(review, "mixing")} accepts or returns the set.`;
   if (stage === "mixing" && unansweredBlocking(review).length > 0) return inProgress(review, stage);
   const latest = stage === "delivery" ? undefined : revisionsOf(review, stage).at(-1);
   return `${names(review, decides(review), "whoever decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
@@ -67,17 +67,17 @@ function inProgress(review: Review, stage: Stage): string {
     const takers = review.participants.filter((p) => p.powers.includes("receive")).map((p) => p.userId);
     return `${names(review, takers, "whoever receives it")} can download the master.`;
   }
-  if (stage === "recording") return `${engineer(review, "recording")} hands the set off to mixing.`;
+  if (stage === "recording") return `${engineerOf(review, "recording")} hands the set off to mixing.`;
   const blocked = stage === "mixing" && unansweredBlocking(review).length > 0;
   const why = blocked ? ", which answers a blocking request" : "";
-  return `${engineer(review, stage)} sends ${nextLabel(review, stage)}${why}.`;
+  return `${engineerOf(review, stage)} sends ${nextLabel(review, stage)}${why}.`;
 }
 
 function waiting(review: Review, stage: Stage): string {
   if (stage === "delivery") return "waits for the master's sign-off.";
-  if (stage === "recording") return `${engineer(review, "recording")} begins.`;
+  if (stage === "recording") return `${engineerOf(review, "recording")} begins.`;
   if (offeredTo(review, stage))
-    return `${engineer(review, stage)} accepts or returns ${stage === "mixing" ? "the set" : "the premaster"}.`;
+    return `${engineerOf(review, stage)} accepts or returns ${stage === "mixing" ? "the set" : "the premaster"}.`;
   if (stage === "mixing") return isRecordedHere(review) ? "waits for the set." : begins(review);
   const mix = approvedMix(review);
   if (!mix)
@@ -86,15 +86,15 @@ function waiting(review: Review, stage: Stage): string {
       : "waits for the mix and a word on who approved it.";
   return openBlocking(review).length > 0
     ? "held by a blocking request."
-    : `${isSupplied(mix) ? "who brought the mix" : engineer(review, "mixing")} hands ${mix.label} off.`;
+    : `${isSupplied(mix) ? "who brought the mix" : engineerOf(review, "mixing")} hands ${mix.label} off.`;
 }
 
-const begins = (review: Review) => `${engineer(review, "mixing")} sends Mix 1.`;
+const begins = (review: Review) => `${engineerOf(review, "mixing")} sends Mix 1.`;
 
 const decides = (review: Review) =>
   review.participants.filter((p) => p.powers.includes("sign_off_sound")).map((p) => p.userId);
 
-function engineer(review: Review, stage: keyof typeof engineers): string {
+export function engineerOf(review: Review, stage: keyof typeof engineers): string {
   const own = review.participants.filter((p) => p.part === engineers[stage]).map((p) => p.userId);
   return names(review, own, `the ${stage} engineer`);
 }

@@ -8,6 +8,8 @@ import { removeParticipant } from "../people/remove-participant.ts";
 import { signOutEverywhere } from "../people/sign-out-everywhere.ts";
 import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
+import { resolveNote } from "../review/resolve-note.ts";
+import { sendRequest } from "../review/send-request.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
 import { addReference } from "./add-reference.ts";
 import { createProject } from "./create-project.ts";
@@ -221,4 +223,21 @@ test("every page shows the newest revision of a stage, and when it was sent", as
     expect(stages).toContainEqual(["mixing", { number: 2, sentAt }]);
     expect(stages).toContainEqual(["mastering", null]);
   }
+});
+
+test("the board says that a blocking request holds mastering, until whoever sent it closes it", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  const waits = async () => {
+    const { songs } = await projectPage(made.manager, made.projectId);
+    const stages = songs[0]?.stages.filter((s) => s.stage === "mixing" || s.stage === "mastering");
+    return stages?.map((s) => s.waits.words);
+  };
+  expect(await waits()).toEqual(["to listen and decide", "for the stage before it"]);
+  const by = made.people.mastering_engineer;
+  const request = { revisionId, nature: "defect", words: "A click", blocking: true } as const;
+  const { noteId } = await sendRequest(by, request);
+  expect(await waits()).toEqual(["to send a revision", "held by a request to mixing"]);
+  await resolveNote(by, { noteId });
+  expect(await waits()).toEqual(["to listen and decide", "for the stage before it"]);
 });

@@ -16,8 +16,19 @@ import { shownName } from "../people/rules.ts";
 import { now } from "../time.ts";
 import { beginsByItself, inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
 
+const openBlocking = { resolution: null, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
+
 const songInclude = {
   workItems: true,
+  revisions: {
+    where: { notes: { some: openBlocking } },
+    select: {
+      notes: {
+        where: openBlocking,
+        select: { answers: { where: { sentBackAt: null }, select: { id: true } } },
+      },
+    },
+  },
   handOffs: { where: { state: "offered" }, select: { toStage: true } },
 } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
@@ -367,6 +378,7 @@ async function latestOf(projects: readonly { songs: readonly { id: string }[] }[
 
 function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) {
   const stages = inOrder(p.stages);
+  const blocking = blockingOf(s);
   return {
     id: s.id,
     title: s.title,
@@ -381,7 +393,7 @@ function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) 
       const before = begins || isSupplied ? null : itsBefore;
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;
-      const waits = waitsFor(stage, item.state, { offered, before, after });
+      const waits = waitsFor(stage, item.state, { offered, before, after, blocking });
       const people = whoWaits(waits.on, stage, stageBefore, p);
       return [
         {
@@ -405,6 +417,12 @@ function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) 
       ];
     }),
   };
+}
+
+function blockingOf({ revisions }: SongRow) {
+  const notes = revisions.flatMap((r) => r.notes);
+  if (notes.length === 0) return null;
+  return notes.some((n) => n.answers.length === 0) ? "unanswered" : "answered";
 }
 
 /** Whose part it is that a piece of work waits for. */

@@ -62,6 +62,17 @@ describe("what waits for whom", () => {
     expect(waits("delivery", "in_progress", false, "approved").words).toBe("to take the master");
   });
 
+  test("a blocking request holds mastering, and until it is answered a mix in review is with its engineer", () => {
+    const around = { offered: false, before: "in_review", after: "waiting" } as const;
+    const held = (blocking: "unanswered" | "answered" | null) => [
+      waitsFor("mixing", "in_review", { ...around, blocking }).on,
+      waitsFor("mastering", "waiting", { ...around, blocking }).words,
+    ];
+    expect(held("unanswered")).toEqual(["engineer", "held by a request to mixing"]);
+    expect(held("answered")).toEqual(["decider", "held by a request to mixing"]);
+    expect(held(null)).toEqual(["decider", "for the stage before it"]);
+  });
+
   test("a set that was handed off waits in the stage that it goes to, or, where that is under way, in its own", () => {
     expect(waits("recording", "in_review", false, null, "waiting").on).toBe("nobody");
     expect(waits("mixing", "waiting", true, "in_review").on).toBe("receiver");

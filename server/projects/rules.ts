@@ -69,7 +69,7 @@ export function isLate(dueOn: Date | null, state: WorkState, now: Date): boolean
 }
 
 export type Waiting = {
-  on: "engineer" | "giver" | "receiver" | "decider" | "nobody";
+  on: "engineer" | "giver" | "receiver" | "decider" | "request" | "nobody";
   words: string;
 };
 
@@ -79,13 +79,17 @@ type Around = {
   /** The state of the stage before; null at the first one. */
   before: WorkState | null;
   after: WorkState | null;
+  /** The song's open blocking requests: whether the next mix is still to answer one. */
+  blocking?: "unanswered" | "answered" | null;
 };
 
 /** What waits for whom, as the board says it. What waits once is said once, at the stage of who is to act. */
-export function waitsFor(stage: Stage, state: WorkState, { offered, before, after }: Around): Waiting {
+export function waitsFor(stage: Stage, state: WorkState, around: Around): Waiting {
+  const { offered, before, after, blocking } = around;
   switch (state) {
     case "waiting":
       if (offered) return { on: "receiver", words: "to accept the hand-off" };
+      if (blocking && stage === "mastering") return { on: "request", words: "held by a request to mixing" };
       if (before === null && stage === "mastering")
         return { on: "giver", words: "to supply the mix and hand it off" };
       if (before === null) return { on: "engineer", words: "to start" };
@@ -99,6 +103,8 @@ export function waitsFor(stage: Stage, state: WorkState, { offered, before, afte
           ? { on: "engineer", words: "to take the master" }
           : { on: "engineer", words: "to send a revision" };
     case "in_review":
+      if (blocking === "unanswered" && stage === "mixing")
+        return { on: "engineer", words: "to send a revision" };
       if (stage !== "recording") return { on: "decider", words: "to listen and decide" };
       return after === "waiting" || after === "approved"
         ? { on: "nobody", words: "handed off" }

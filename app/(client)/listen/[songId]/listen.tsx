@@ -3,8 +3,9 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { NewArrival } from "@/components/review/new-arrival.tsx";
+import { recallWords } from "@/components/review/recall-words.ts";
 import type { Review } from "@/components/review/review-types.ts";
-import { newestRevision, workOf } from "@/components/review/standing.ts";
+import { newestRevision, unansweredBlocking, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
 import { useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
@@ -36,6 +37,7 @@ export function Listen({ songId }: { songId: string }) {
   const newest = newestRevision(review);
   const { shown } = sources;
   const decisions = decisionsOf(review, newest);
+  const recalled = recallWords(review);
   return (
     <Page
       width={decisions ? "normal" : "narrow"}
@@ -54,6 +56,7 @@ export function Listen({ songId }: { songId: string }) {
       </p>
       <h1 className="mt-1 text-balance text-2xl leading-tight">{titleOf(review)}</h1>
       {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
+      {recalled && <p className="mt-2">{recalled}</p>}
       {suppliesMix(review) && <SupplyMix review={review} />}
       {shown ? (
         <div
@@ -89,7 +92,9 @@ function titleOf(review: Review) {
   const newest = newestRevision(review);
   const answering = newest && newest.rounds > 0 && workOf(review, newest.stage)?.state === "in_progress";
   if (answering) return `Your notes on “${review.song.title}” are with the engineer`;
-  return inReview ? `“${review.song.title}” is ready for you to hear` : review.song.title;
+  return inReview && unansweredBlocking(review).length === 0
+    ? `“${review.song.title}” is ready for you to hear`
+    : review.song.title;
 }
 
 /** Engineers, owner and manager have a desk for this song; this page is what the others see. */

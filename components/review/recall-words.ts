@@ -1,0 +1,21 @@
+import type { Review } from "./review-types.ts";
+import { approvedMix, isMixedHere, nextLabel, revisionsOf, unansweredBlocking, workOf } from "./standing.ts";
+import { engineerOf } from "./who-has-it.ts";
+
+/** Why an approval no longer stands, for who gave it: told until the next mix is approved. Null where none was recalled. */
+export function recallWords(review: Review): string | null {
+  const asked = review.notes.filter((n) => n.request?.blocking);
+  if (asked.length === 0 || approvedMix(review) || !isMixedHere(review)) return null;
+  const mixes = revisionsOf(review, "mixing");
+  const recalled = mixes.findLast((r) =>
+    r.signOffs.some(
+      (s) => s.ending?.ending === "superseded" && asked.some((n) => n.authorId === s.ending?.byId),
+    ),
+  );
+  if (!recalled) return null;
+  const why = `Mastering asked for a change to the mix, so the approval of ${recalled.label} no longer stands`;
+  if (unansweredBlocking(review).length > 0)
+    return `${why} and the mix is with ${engineerOf(review, "mixing")} again. You will hear ${nextLabel(review, "mixing")} before it goes on.`;
+  const inReview = workOf(review, "mixing")?.state === "in_review";
+  return inReview ? `${why}. ${mixes.at(-1)?.label} needs an approval of its own.` : null;
+}
