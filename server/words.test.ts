@@ -101,3 +101,9 @@ test.each(fields)("%s.%s takes its words like that", (_, key, schema) => {
   expect(field.safeParse("\u200b\u202e").data ?? "").toBe("");
   expect(field.parse(" {song} of\u202e Maya ")).toBe("{song} of Maya");
 });
+
+test.each(fields)("%s.%s says how much it takes and how much was written", (_, key, schema) => {
+  const field = schema.shape[key] as typeof Words;
+  const words = field.safeParse(`{song}${"a".repeat(19_994)}`).error?.issues[0]?.message;
+  expect(words).toMatch(/^At most [\d,]+ characters; this has 20,000\. What you wrote is kept\.$/);
+});

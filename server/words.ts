@@ -11,6 +11,16 @@ export const Words = z.string().overwrite(legible);
 /** A title or a name: one line. */
 export const Line = z.string().overwrite((typed) => legible(typed.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")));
 
+type TooLong = { maximum: number | bigint; input?: { length: number } | undefined };
+
+/** Both numbers: who wrote too much sees how much has to go. */
+export const tooLong = {
+  error: ({ maximum, input }: TooLong) =>
+    `At most ${grouped(maximum)} characters; this has ${grouped(input?.length ?? 0)}. What you wrote is kept.`,
+};
+
+const grouped = (count: number | bigint) => count.toLocaleString("en");
+
 /** Embeddings, overrides and isolates: they reorder letters, also those of the sentence that a name stands in. */
 const turners = /[\u202a-\u202e\u2066-\u2069]/gu;
 /** A letter, a digit, a sign: anything that leaves a mark. The blank of Braille leaves none. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Words } from "../words.ts";
+import { tooLong, Words } from "../words.ts";
 
 /** What recording hands off. */
 export const SetKind = z.enum(["multitracks", "stems"]);
@@ -9,13 +9,13 @@ export const Acknowledgement = z.object({
   /** Some codes end with a file's name. */
   code: z.string().max(260),
   fileId: z.uuid().nullable(),
-  reason: Words.min(3, "Say why it is meant, in a few words.").max(500),
+  reason: Words.min(3, "Say why it is meant, in a few words.").max(500, tooLong),
 });
 export type Acknowledgement = z.infer<typeof Acknowledgement>;
 
 const offer = {
   songId: z.uuid(),
-  words: Words.max(5_000).default(""),
+  words: Words.max(5_000, tooLong).default(""),
   acknowledgements: z.array(Acknowledgement).max(500).default([]),
 };
 
@@ -30,7 +30,7 @@ export type AcceptHandOff = z.infer<typeof AcceptHandOff>;
 
 export const ReturnHandOff = z.object({
   handOffId: z.uuid(),
-  reasons: Words.min(3, "Say what is missing or wrong, so that it can be mended.").max(5_000),
+  reasons: Words.min(3, "Say what is missing or wrong, so that it can be mended.").max(5_000, tooLong),
 });
 export type ReturnHandOff = z.infer<typeof ReturnHandOff>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Line } from "../words.ts";
+import { Line, tooLong } from "../words.ts";
 import { memberRoles, parts, powers } from "./words.ts";
 
 /** One address and nothing around it: no name, no list, no line break. */
@@ -10,7 +10,7 @@ const EmailAddress = z
   .max(254)
   .pipe(z.email("Write one e-mail address, such as name@studio.com."));
 
-const PersonName = Line.min(1, "Write your name as others know you.").max(80);
+const PersonName = Line.min(1, "Write your name as others know you.").max(80, tooLong);
 
 const Password = z
   .string()
@@ -79,7 +79,7 @@ export type SetPassword = z.infer<typeof SetPassword>;
 
 export const MakeFirstOwner = z.object({
   token: z.string().min(1).max(100),
-  studioName: Line.min(1, "Write the studio's name.").max(80),
+  studioName: Line.min(1, "Write the studio's name.").max(80, tooLong),
   name: PersonName,
   email: EmailAddress,
   password: Password,

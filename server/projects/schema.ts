@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { Line, Words } from "../words.ts";
+import { Line, tooLong, Words } from "../words.ts";
 
 const Stage = z.enum(["recording", "mixing", "mastering", "delivery"]);
 
-const title = Line.min(1, "Give it a title.").max(120);
+const title = Line.min(1, "Give it a title.").max(120, tooLong);
 const day = z.iso.date("A date such as 2027-01-31.");
 
 const Spec = z.object({
@@ -13,7 +13,7 @@ const Spec = z.object({
     .int()
     .refine((b) => [16, 24, 32].includes(b), "16, 24 or 32 bits."),
   fileNamePattern: Line.min(1)
-    .max(120)
+    .max(120, tooLong)
     .regex(/\{song\}/, "The pattern needs {song} in it."),
 });
 
@@ -35,7 +35,7 @@ export const CreateProject = Spec.extend({
       "Delivery follows mastering: include it, or leave delivery out.",
     ),
   songs: z.array(title).min(1, "A project needs at least one song.").max(60),
-  brief: Words.max(10_000).default(""),
+  brief: Words.max(10_000, tooLong).default(""),
   dueOn: day.nullable().default(null),
 });
 export type CreateProject = z.input<typeof CreateProject>;
@@ -44,7 +44,7 @@ export const ChangeProject = Spec.partial().extend({
   projectId: z.uuid(),
   title: title.optional(),
   artistName: title.optional(),
-  brief: Words.max(10_000).optional(),
+  brief: Words.max(10_000, tooLong).optional(),
   dueOn: day.nullable().optional(),
 });
 export type ChangeProject = z.input<typeof ChangeProject>;
@@ -60,7 +60,7 @@ export const AddReference = z.object({
   referenceId: ownId,
   title,
   url: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
-  why: Words.max(1_000).default(""),
+  why: Words.max(1_000, tooLong).default(""),
 });
 export type AddReference = z.input<typeof AddReference>;
 
@@ -73,7 +73,7 @@ export type SetDueDate = z.infer<typeof SetDueDate>;
 export const OfWorkItem = z.object({ workItemId: z.uuid() });
 export type OfWorkItem = z.infer<typeof OfWorkItem>;
 
-const reason = Words.min(3, "Say why, in a few words.").max(500);
+const reason = Words.min(3, "Say why, in a few words.").max(500, tooLong);
 export const WithReason = OfWorkItem.extend({ reason });
 export type WithReason = z.infer<typeof WithReason>;
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { Words } from "../words.ts";
+import { tooLong, Words } from "../words.ts";
 import { requestConcerns } from "./words.ts";
 
-const words = Words.min(1, "Write a few words.").max(5_000);
+const words = Words.min(1, "Write a few words.").max(5_000, tooLong);
 const sample = z.int().nonnegative().max(2_147_483_647);
 
 const place = {
@@ -24,7 +24,7 @@ export const SendRequest = z
     nature: z.enum(["defect", "taste", "question"]),
     words,
     concerns: z.array(z.enum(requestConcerns)).max(requestConcerns.length).default([]),
-    suggestion: Words.max(1_000).default(""),
+    suggestion: Words.max(1_000, tooLong).default(""),
     blocking: z.boolean(),
     ...place,
   })
@@ -48,7 +48,7 @@ export const Answer = z
   .object({
     noteId: z.uuid(),
     outcome: z.enum(["answered", "declined"]),
-    words: Words.max(2_000),
+    words: Words.max(2_000, tooLong),
   })
   .refine((a) => a.outcome === "answered" || a.words.length > 0, "Say why it is declined.");
 export type Answer = z.infer<typeof Answer>;
@@ -56,7 +56,7 @@ export type Answer = z.infer<typeof Answer>;
 export const SendRevision = z.object({
   workItemId: z.uuid(),
   fileId: z.uuid(),
-  changeNote: Words.min(1, "Say what changed, in a sentence.").max(5_000),
+  changeNote: Words.min(1, "Say what changed, in a sentence.").max(5_000, tooLong),
   offsetSamples: z.int().min(-100_000_000).max(100_000_000).default(0),
   answers: z.array(Answer).max(500).default([]),
 });
@@ -65,7 +65,7 @@ export type SendRevision = z.input<typeof SendRevision>;
 export const SupplyMix = z.object({
   songId: z.uuid(),
   fileId: z.uuid(),
-  changeNote: Words.max(5_000).default(""),
+  changeNote: Words.max(5_000, tooLong).default(""),
   answers: z.array(Answer).max(500).default([]),
 });
 export type SupplyMix = z.input<typeof SupplyMix>;
