@@ -26,6 +26,7 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
 
   return transact(async (tx) => {
     await lockSong(tx, song.id);
+    await demandNotGiven(tx, actor, revisionId);
     await demandNewest(tx, revision, newestSeenId, evenThoughOlder);
     const file = await fileToSign(tx, revision.fileId, sha256);
     if (revision.stage === "mastering") await demandNothingBlocks(tx, song.id);
@@ -70,6 +71,16 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
     }
     return { signOffId: signOff.id };
   });
+}
+
+/** A page from before, as the browser's way back brings it: nobody else was faster. */
+async function demandNotGiven(tx: Tx, actor: Actor, revisionId: string) {
+  const own = await tx.signOff.count({ where: { revisionId, byId: personOf(actor).userId, ending: null } });
+  if (own === 0) return;
+  throw new Refused(
+    "CONFLICT",
+    "You approved this already. Your approval stands, and nothing was changed; go back to the song to see it.",
+  );
 }
 
 async function demandNewest(tx: Tx, revision: Revision, newestSeenId: string, evenThoughOlder: boolean) {

@@ -57,6 +57,17 @@ test("two people approving at once give one sign-off", async () => {
   expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(1);
 });
 
+test("who approves what they approved already is told so, and once it is withdrawn approves again", async () => {
+  const mix = await makeRevision(made);
+  const { signOffId } = await giveSignOff(made.people.client, signing(mix));
+  await expect(giveSignOff(made.people.client, signing(mix))).rejects.toThrow("You approved this already");
+  await expect(giveSignOff(made.people.artist, signing(mix))).rejects.toThrow("This work is “approved”");
+  expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(1);
+  await withdrawSignOff(made.people.client, { signOffId });
+  await giveSignOff(made.people.client, signing(mix));
+  expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(2);
+});
+
 test("nobody signs off by rank: owner, manager and engineers are refused", async () => {
   const mix = await makeRevision(made);
   for (const actor of [

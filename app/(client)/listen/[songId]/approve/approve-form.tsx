@@ -34,7 +34,7 @@ export function ApproveForm({ songId, revisionId, sha256, label, newest }: Props
         Yes, approve {label}
       </Button>
       <LinkButton href={`/listen/${songId}`} tone="plain" size="large" className="sm:w-full">
-        Not yet
+        {refused ? "Back to the song" : "Not yet"}
       </LinkButton>
     </form>
   );
