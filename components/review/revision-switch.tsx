@@ -1,5 +1,6 @@
 "use client";
 
+import { classNames } from "@/components/ui/class-names.ts";
 import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
 import type { Sources } from "./use-sources.ts";
 
@@ -15,7 +16,12 @@ export function RevisionSwitch({ sources, shown, player, show }: Sources) {
         value: source.id,
         tone: "amber" as const,
         label: (
-          <span className={source.id === player.engine.otherId ? "border-blue border-b-2" : undefined}>
+          <span
+            className={classNames(
+              "wrap-anywhere whitespace-normal",
+              source.id === player.engine.otherId && "border-blue border-b-2",
+            )}
+          >
             {source.label}
           </span>
         ),

@@ -2,12 +2,13 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import { NewArrival } from "@/components/review/new-arrival.tsx";
 import { recallWords } from "@/components/review/recall-words.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { newestRevision, unansweredBlocking, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
-import { useSources } from "@/components/review/use-sources.ts";
+import { type Sources, useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
@@ -18,7 +19,7 @@ import { Decided } from "./decided.tsx";
 import { decisionsOf } from "./decisions.ts";
 import { NotesOfSong } from "./notes-of-song.tsx";
 import { SongPlayer } from "./song-player.tsx";
-import { suppliesMix } from "./supplied-mix.ts";
+import { heardHere, mixesToSend, suppliesMix } from "./supplied-mix.ts";
 import { whatIsNew } from "./what-is-new.ts";
 
 // A part without a `loading` of its own would let the whole page give way until it is here.
@@ -32,7 +33,9 @@ export function Listen({ songId }: { songId: string }) {
   const trpc = useTRPC();
   const { data: review } = useSuspenseQuery(trpc.review.song.queryOptions({ songId }));
   useLiveProject(review.project.id);
-  const sources = useSources(review);
+  const heard = useMemo(() => heardHere(review), [review]);
+  const sources = useSources(heard);
+  useNewestMix(heard, sources);
   const notes = useNotes(review, sources);
   const newest = newestRevision(review);
   const { shown } = sources;
@@ -57,7 +60,7 @@ export function Listen({ songId }: { songId: string }) {
       <h1 className="mt-1 text-balance text-2xl leading-tight">{titleOf(review)}</h1>
       {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
       {recalled && <p className="mt-2">{recalled}</p>}
-      {suppliesMix(review) && <SupplyMix review={review} />}
+      {suppliesMix(review) && <SupplyMix review={review} sources={sources} />}
       {shown ? (
         <div
           className={classNames("mt-6", decisions && "lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-8")}
@@ -83,6 +86,15 @@ export function Listen({ songId }: { songId: string }) {
       )}
     </Page>
   );
+}
+
+/** While a mix is to be sent, the player is on the newest that was brought, until another is chosen. */
+function useNewestMix(review: Review, { show }: Sources) {
+  const newestId = suppliesMix(review) ? mixesToSend(review)[0]?.file.id : undefined;
+  const hear = useEffectEvent(show);
+  useEffect(() => {
+    if (newestId) hear(newestId);
+  }, [newestId]);
 }
 
 function titleOf(review: Review) {

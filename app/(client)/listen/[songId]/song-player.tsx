@@ -5,7 +5,7 @@ import { overviewOf } from "@/components/player/peaks.ts";
 import { SongWave } from "@/components/player/song-wave.tsx";
 import { PhoneTransport } from "@/components/player/transport.tsx";
 import { usePeaks } from "@/components/player/use-peaks.ts";
-import { peaksUrl } from "@/components/review/desk-source.ts";
+import { type DeskSource, peaksUrl } from "@/components/review/desk-source.ts";
 import { ListeningCopy } from "@/components/review/listening-copy.tsx";
 import type { Review } from "@/components/review/review-types.ts";
 import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
@@ -18,6 +18,10 @@ const COLUMNS = 800;
 const HEIGHT_PX = 88;
 
 type Props = { review: Review; sources: Sources; notes: Notes };
+
+/** What has no number yet is known here by the name it came with. */
+const byName = (source: DeskSource): DeskSource =>
+  source.file.kind === "premaster" && !source.revision ? { ...source, label: source.file.name } : source;
 
 /** One song, one thumb. The other revisions and the rough mix are one press away, at the same place. */
 export function SongPlayer({ review, sources, notes }: Props) {
@@ -52,7 +56,7 @@ export function SongPlayer({ review, sources, notes }: Props) {
           <ListeningCopy source={shown} songId={review.song.id} mayRetry={false} />
         )}
       </div>
-      <RevisionSwitch {...sources} />
+      <RevisionSwitch {...sources} sources={sources.sources.map(byName)} />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import {
   work,
 } from "@/components/review/review-for-tests.ts";
 import type { Review } from "@/components/review/review-types.ts";
-import { mixToSend, suppliesMix } from "./supplied-mix.ts";
+import { heardHere, mixesToSend, mixToSend, suppliesMix } from "./supplied-mix.ts";
 
 const client: Review["me"] = { userId: "maya", roles: ["client"], grants: ["premaster.upload"] };
 const project = { ...review().project, stages: ["mastering" as const] };
@@ -32,6 +32,29 @@ test("the newest file that was brought is the one to send", () => {
     begun: undefined,
     isApproved: false,
   });
+});
+
+test("of several files the one that is heard is sent, and the newest while something else is heard", () => {
+  const older = print("premaster", "older");
+  const newer = { ...print("premaster", "newer"), uploadedAt: new Date(1) };
+  const r = alone({ prints: [older, newer], roughMix: print("rough_mix") });
+  expect(mixesToSend(r).map((m) => m.file.id)).toEqual(["newer", "older"]);
+  expect(mixToSend(r)?.file).toBe(newer);
+  expect(mixToSend(r, "older")?.file).toBe(older);
+  expect(mixToSend(r, "rough_mix")?.file).toBe(newer);
+});
+
+test("a file stays the one to send when its sending breaks off, whatever else was brought", () => {
+  const begun = suppliedRevision(1);
+  const r = alone({ prints: [{ ...print("premaster"), uploadedAt: new Date(9) }], revisions: [begun] });
+  expect(mixToSend(r, begun.file.id)).toMatchObject({ file: begun.file, begun });
+});
+
+test("once a mix is with mastering, the files that were not sent are not heard beside it", () => {
+  const prints = [print("premaster", "left over")];
+  expect(heardHere(alone({ prints })).prints).toEqual(prints);
+  const handOffs = [offered("mastering", "mixing 1")];
+  expect(heardHere(alone({ prints, revisions: [suppliedRevision(1)], handOffs })).prints).toEqual([]);
 });
 
 test("a mix whose sending broke off is sent on from there", () => {

@@ -1,14 +1,15 @@
-import type { Print, Review, Revision } from "@/components/review/review-types.ts";
+import type { PrintFile, Review, Revision } from "@/components/review/review-types.ts";
 import {
   isMixedHere,
   isSupplied,
+  offeredTo,
   revisionsOf,
   standingSignOff,
   workOf,
 } from "@/components/review/standing.ts";
 
 /** A mix from elsewhere that lies here and is not with mastering. `begun`: its sending broke off on the way. */
-export type SuppliedMix = { file: Print; begun: Revision | undefined; isApproved: boolean };
+export type SuppliedMix = { file: PrintFile; begun: Revision | undefined; isApproved: boolean };
 
 /** Mastering alone waits for a mix, and this person may supply it. */
 export const suppliesMix = (review: Review) =>
@@ -16,10 +17,27 @@ export const suppliesMix = (review: Review) =>
   review.me.grants.includes("premaster.upload") &&
   workOf(review, "mastering")?.state === "waiting";
 
-export function mixToSend(review: Review): SuppliedMix | undefined {
-  const print = review.prints.find((p) => p.kind === "premaster");
-  if (print) return { file: print, begun: undefined, isApproved: false };
+/** What was brought and is not with mastering, the newest first. */
+export function mixesToSend(review: Review): SuppliedMix[] {
+  const prints = review.prints
+    .filter((p) => p.kind === "premaster")
+    .map((file) => ({ file, begun: undefined, isApproved: false }));
   const last = revisionsOf(review, "mixing").findLast(isSupplied);
-  if (!last || review.handOffs.some((h) => h.revisionId === last.id)) return undefined;
-  return { file: last.file, begun: last, isApproved: standingSignOff(last) !== undefined };
+  const begun = last && !review.handOffs.some((h) => h.revisionId === last.id) ? last : undefined;
+  return [
+    ...prints,
+    ...(begun ? [{ file: begun.file, begun, isApproved: standingSignOff(begun) !== undefined }] : []),
+  ].toSorted((a, b) => b.file.uploadedAt.getTime() - a.file.uploadedAt.getTime());
 }
+
+/** What is heard is what is sent, as far as it can be. */
+export function mixToSend(review: Review, heardId?: string): SuppliedMix | undefined {
+  const mixes = mixesToSend(review);
+  return mixes.find((m) => m.file.id === heardId) ?? mixes[0];
+}
+
+/** Once one of the mixes that were brought is with mastering, the player has no place for the others. */
+export const heardHere = (review: Review): Review =>
+  suppliesMix(review) && !offeredTo(review, "mastering")
+    ? review
+    : { ...review, prints: review.prints.filter((p) => p.kind !== "premaster") };

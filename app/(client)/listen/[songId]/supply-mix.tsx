@@ -9,20 +9,25 @@ import type { Review } from "@/components/review/review-types.ts";
 import { offeredTo, revisionsOf } from "@/components/review/standing.ts";
 import { useDraft } from "@/components/review/use-draft.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
+import type { Sources } from "@/components/review/use-sources.ts";
 import { PageSection } from "@/components/shell/page.tsx";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
+import { RadioCards } from "@/components/ui/radio-cards.tsx";
+import { RelativeTime } from "@/components/ui/relative-time.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
 import { useToast } from "@/components/ui/toast.tsx";
 import { LazyUploadPanel } from "@/components/upload/lazy-upload-panel.tsx";
 import { plainFinding } from "./plain-finding.ts";
-import { mixToSend, type SuppliedMix } from "./supplied-mix.ts";
+import { mixesToSend, mixToSend, type SuppliedMix } from "./supplied-mix.ts";
+
+type Props = { review: Review; sources: Sources };
 
 /** Mastering alone: the mix comes from here, with the word of who approved it. */
-export function SupplyMix({ review }: { review: Review }) {
+export function SupplyMix({ review, sources }: Props) {
   const last = revisionsOf(review, "mixing").at(-1);
-  const mix = mixToSend(review);
+  const mix = mixToSend(review, sources.shown?.id);
   const settled = review.handOffs.findLast((h) => h.toStage === "mastering");
   return (
     <PageSection title={last ? "The mix" : "Send your mix"}>
@@ -37,6 +42,7 @@ export function SupplyMix({ review }: { review: Review }) {
               next="Send another file when it is mended."
             />
           )}
+          <ChooseMix review={review} sources={sources} />
           {mix && <SendMix key={mix.file.id} review={review} mix={mix} />}
           <BringMix review={review} instead={mix !== undefined} />
         </div>
@@ -45,6 +51,29 @@ export function SupplyMix({ review }: { review: Review }) {
         Sending a mix needs JavaScript, which is switched off in this browser.
       </p>
     </PageSection>
+  );
+}
+
+/** What is chosen is heard, and the other way round. */
+function ChooseMix({ review, sources }: Props) {
+  const mixes = mixesToSend(review);
+  if (mixes.length < 2) return null;
+  return (
+    <RadioCards
+      legend="Which file goes to mastering?"
+      name="mix"
+      value={mixToSend(review, sources.shown?.id)?.file.id ?? ""}
+      onChange={sources.show}
+      options={mixes.map(({ file }) => ({
+        value: file.id,
+        label: <span className="wrap-anywhere">{file.name}</span>,
+        hint: (
+          <>
+            Brought <RelativeTime at={file.uploadedAt} />
+          </>
+        ),
+      }))}
+    />
   );
 }
 
@@ -109,7 +138,9 @@ function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
           .finally(refresh);
       }}
     >
-      <p className="break-words">{file.name} is here and was read whole.</p>
+      <p className="break-words">
+        {file.name} is here and was read whole. It is the one that goes to mastering.
+      </p>
       {findings ? (
         <CheckFields
           findings={findings.map((f) => ({ ...f, finding: plainFinding(f, file, review.project) }))}
