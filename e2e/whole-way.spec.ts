@@ -1,8 +1,14 @@
-import { expect, type Page } from "@playwright/test";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { browserOf } from "./people.ts";
 import { bringPrint, sendRevision } from "./revisions.ts";
 import { filesInZip, song } from "./song.ts";
 import { test } from "./watched.ts";
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fresh-ears-way-"));
+test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test("five people take a song from stems to a signed-off master", async ({ browser }) => {
   test.setTimeout(5 * 60_000);
@@ -24,29 +30,47 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     return /songs\/([^/]+)/.exec((await link.getAttribute("href")) ?? "")?.[1] ?? "";
   });
 
-  await test.step("recording hands a complete set to mixing", async () => {
+  const stems = `${song.stemNames.length} stems`;
+  await test.step("recording hands the set to mixing, and says why a track of its sheet is not in it", async () => {
     await recording.goto(`/songs/${songId}/set`);
     await recording.getByText("Stems", { exact: true }).click();
     await recording.locator("input[type=file][webkitdirectory]").setInputFiles(song.stems);
-    await recording.locator("input[type=file]:not([webkitdirectory])").setInputFiles(song.roughMix);
+    const sheet = ["No;File name", ...[...song.stemNames, "Talkback"].map((name, n) => `${n + 1};${name}`)];
+    await choose(recording, song.roughMix, document("track sheet.csv", sheet.join("\n")));
     await recording.getByRole("button", { name: /^Send \d+ files/ }).click();
-    const handOff = recording.getByRole("button", {
-      name: `Hand ${song.stemNames.length} stems off to mixing`,
-    });
-    await expect(recording.getByText("The checks found nothing.")).toBeVisible({ timeout: 120_000 });
-    await handOff.click();
+    await expect(recording.getByRole("row", { name: /^rough mix\.flac/ })).toBeVisible({ timeout: 120_000 });
+    await expect(recording.getByText(/still being compared/)).toHaveCount(0, { timeout: 60_000 });
+    await recording
+      .getByLabel("Talkback is on the track sheet (track sheet.csv) and not in the set.")
+      .fill("It was only for the band's headphones.");
+    await recording.getByRole("button", { name: `Hand ${stems} off to mixing` }).click();
     await expect(recording.getByRole("heading", { name: "Offered to mixing" })).toBeVisible();
   });
 
-  await test.step("mixing takes the whole set as one ZIP, and accepts it", async () => {
+  await test.step("mixing returns the set with reasons, and recording mends it", async () => {
     await mixing.goto(`/songs/${songId}/set`);
+    await expect(
+      mixing.getByText("Meant: It was only for the band's headphones. (Noor Vidal)"),
+    ).toBeVisible();
+    await mixing.getByRole("button", { name: "Return it with reasons" }).click();
+    await mixing.getByLabel("What is missing or wrong?").fill("The tempo map is missing.");
+    await mixing.getByRole("button", { name: "Return the set" }).click();
+    await expect(recording.getByText("Jon Reyes returned the set.")).toBeVisible();
+    await choose(recording, document("tempo map.txt", "1 92 bpm"));
+    await recording.getByRole("button", { name: "Send 1 file" }).click();
+    await expect(recording.getByRole("row", { name: /tempo map\.txt/ })).toBeVisible();
+    await recording.getByLabel(/^Talkback is on the track sheet/).fill("It was only for the headphones.");
+    await recording.getByRole("button", { name: `Hand ${stems} off to mixing` }).click();
+  });
+
+  await test.step("mixing takes the whole set as one ZIP, and accepts it", async () => {
     const zip = mixing.getByRole("link", { name: /^Download the set as ZIP/ });
     const href = (await zip.getAttribute("href")) ?? "";
     const part = await mixing.request.get(href, { headers: { range: "bytes=0-3" } });
     expect(part.status()).toBe(206);
     expect(await part.body()).toEqual(Buffer.from("PK\u0003\u0004"));
     const [download] = await Promise.all([mixing.waitForEvent("download"), zip.click()]);
-    expect(filesInZip(await download.path())).toBe(song.stemNames.length + 1);
+    expect(filesInZip(await download.path())).toBe(song.stemNames.length + 3);
     await mixing.getByRole("button", { name: "Accept and begin mixing" }).click();
     await expect(mixing.getByRole("heading", { name: "Mixing has it" })).toBeVisible();
   });
@@ -59,39 +83,63 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await expect(mixing.getByRole("row", { name: /Integrated loudness/ })).toContainText("LUFS");
   });
 
-  await test.step("the client hears it, asks for a change at a moment, and sends the notes", async () => {
+  await test.step("the client hears it, writes at a moment, over a range and on the whole song, and sends the notes", async () => {
     await client.goto(`/listen/${songId}`);
     await plays(client);
-    await ask(client, "The lead disappears here. A little more, please.");
-    await client.getByRole("button", { name: "Send 1 note" }).click();
-    await client.getByRole("dialog").getByRole("button", { name: "Send 1 note" }).click();
+    await note(client, "The lead disappears here. A little more, please.");
+    await note(client, "Leave the drums out here?", (dialog) => dialog.getByText("Range").click());
+    await note(client, "The bass is just right.", async (dialog) => {
+      await dialog.getByText("Keep", { exact: true }).click();
+      await dialog.getByText("Whole song").click();
+    });
+    await client.getByRole("button", { name: "Send 3 notes" }).click();
+    await client.getByRole("dialog").getByRole("button", { name: "Send 3 notes" }).click();
     await expect(client.getByRole("button", { name: /Approve/ })).toHaveCount(0);
   });
 
-  await test.step("Mix 2 answers it; the client hears it on either, closes it and approves", async () => {
-    await expect(mixing.getByText("The lead disappears here.")).toBeVisible();
+  await test.step("mixing replies", async () => {
+    await noteOf(mixing, 2).click();
+    await mixing.getByRole("button", { name: "Reply" }).click();
+    await mixing.getByLabel("Reply").fill("All of them, or only the hats?");
+    await mixing.getByRole("button", { name: "Reply" }).click();
+    await expect(client.getByText("All of them, or only the hats?")).toBeVisible();
+  });
+
+  await test.step("Mix 2 answers one and declines one; the client hears it on either, closes both and approves", async () => {
     await bringPrint(mixing, "Mix 2", song.mix2);
     await sendRevision(mixing, "Mix 2", "Lead ridden; everything 0.75 s earlier.", async (sheet) => {
       await sheet.getByLabel("Offset against Mix 1, set by hand").fill("36000");
-      await sheet.getByText("Answered").click();
-      await sheet.getByLabel(/What was done/).fill("2 dB up where the pads play");
+      const [lead, drums] = ["The lead disappears", "Leave the drums out"].map((words) =>
+        sheet.getByRole("listitem").filter({ hasText: words }),
+      );
+      await lead?.getByText("Answered").click();
+      await lead?.getByLabel(/What was done/).fill("2 dB up where the pads play");
+      await drums?.getByText("Declined").click();
+      await drums?.getByLabel(/Why is it declined/).fill("Without them the chorus has no way in.");
     });
     await expect(client.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
-    await client
-      .getByRole("button", { name: /Note 1/ })
-      .first()
-      .click();
+    await noteOf(client, 1).click();
     await client.getByRole("button", { name: "Hear it on Mix 1" }).click();
     await client.getByRole("button", { name: "Hear it on Mix 2" }).click();
+    await client.getByRole("button", { name: "Close: it is done" }).click();
+    await noteOf(client, 2).click();
     await client.getByRole("button", { name: "Close: it is done" }).click();
     await approve(client, "Mix 2");
   });
 
-  await test.step("the signed-off mix is handed to mastering, which accepts it", async () => {
+  await test.step("the signed-off mix is handed to mastering, which returns it once and then accepts it", async () => {
     await mixing.getByRole("heading", { name: "Hand-off to mastering" }).waitFor();
     await acknowledgeAll(mixing);
     await mixing.getByRole("button", { name: "Hand Mix 2 off to mastering" }).last().click();
     await mastering.goto(`/songs/${songId}`);
+    await mastering.getByRole("button", { name: "Return it with reasons" }).first().click();
+    await mastering
+      .getByLabel("What is missing or wrong?")
+      .fill("Is this the print without the bus limiter?");
+    await mastering.getByRole("button", { name: "Return Mix 2", exact: true }).click();
+    await expect(mixing.getByText("Is this the print without the bus limiter?").first()).toBeVisible();
+    await acknowledgeAll(mixing);
+    await mixing.getByRole("button", { name: "Hand Mix 2 off to mastering" }).last().click();
     await mastering.getByRole("button", { name: "Accept Mix 2 and begin mastering" }).click();
     await expect(mastering.getByRole("button", { name: "Upload Master 1" })).toBeVisible();
   });
@@ -111,18 +159,26 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await expect(mixing.getByText(words).first()).toBeVisible();
   });
 
-  await test.step("Mix 3 answers it; who asked closes it; it is approved and handed off again", async () => {
+  await test.step("Mix 3 answers it and is sent back; Mix 4 is closed by who asked, approved and handed off", async () => {
     await bringPrint(mixing, "Mix 3", song.roughMix);
     await sendRevision(mixing, "Mix 3", "The click is cut out.", async (sheet) => {
       await sheet.getByText("Answered").click();
     });
     await mastering.getByText(words).first().click();
+    await mastering.getByRole("button", { name: "Send back", exact: true }).click();
+    await mastering.getByLabel("What is still missing?").fill("It still clicks, only quieter.");
+    await mastering.getByRole("button", { name: "Send back", exact: true }).click();
+    await expect(mixing.getByText("It still clicks, only quieter.").first()).toBeVisible();
+    await bringPrint(mixing, "Mix 4", song.master2);
+    await sendRevision(mixing, "Mix 4", "The edit is moved to the bar line.", async (sheet) => {
+      await sheet.getByText("Answered").click();
+    });
     await mastering.getByRole("button", { name: "Close: it is done" }).click();
     await client.goto(`/listen/${songId}`);
-    await approve(client, "Mix 3");
+    await approve(client, "Mix 4");
     await acknowledgeAll(mixing);
-    await mixing.getByRole("button", { name: "Hand Mix 3 off to mastering" }).last().click();
-    await mastering.getByRole("button", { name: "Accept Mix 3 and begin mastering" }).click();
+    await mixing.getByRole("button", { name: "Hand Mix 4 off to mastering" }).last().click();
+    await mastering.getByRole("button", { name: "Accept Mix 4 and begin mastering" }).click();
   });
 
   await test.step("the client signs off the master, which puts the song in delivery, and takes it", async () => {
@@ -191,14 +247,27 @@ async function plays(page: Page) {
   await page.getByRole("button", { name: "Pause" }).click();
 }
 
-async function ask(page: Page, words: string) {
+async function note(page: Page, words: string, more?: (dialog: Locator) => Promise<void>) {
   await page.getByRole("button", { name: /^Ask for a change at/ }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(/What should change/).fill(words);
+  await more?.(dialog);
+  await dialog.getByRole("textbox", { name: /^What should/ }).fill(words);
   await dialog.getByRole("button", { name: "Add note" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(words)).toBeVisible();
 }
+
+const noteOf = (page: Page, number: number) =>
+  page.getByRole("listitem").getByRole("button", { name: new RegExp(`Note ${number},`) });
+
+function document(name: string, text: string): string {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+const choose = (page: Page, ...files: string[]) =>
+  page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(files);
 
 /** On a page of its own that says what follows, with a plain form. */
 async function approve(page: Page, label: string) {
