@@ -3,14 +3,8 @@
 import { Button } from "@/components/ui/button.tsx";
 import { buttonLook } from "@/components/ui/button-look.ts";
 
-/** Every page carries this along, so it leans on little; and after a failure a plain link loads everything anew. */
-export default function PageFailed({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+/** Every page carries this along, so it leans on little. Next's own reset asks the server nothing: only a reload tries again. */
+export default function PageFailed({ error }: { error: Error & { digest?: string } }) {
   return (
     <main
       id="content"
@@ -22,7 +16,7 @@ export default function PageFailed({
         were.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
-        <Button tone="primary" onClick={reset}>
+        <Button tone="primary" onClick={() => window.location.reload()}>
           Try again
         </Button>
         <a href="/" className={buttonLook("quiet", "normal")}>

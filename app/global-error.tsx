@@ -4,13 +4,7 @@ import { fontVariables } from "./fonts.ts";
 import "./globals.css";
 
 /** Stands in for the whole document when even the layout failed, so it leans on nothing else. */
-export default function PortalFailed({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function PortalFailed({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" className={fontVariables}>
       <body>
@@ -23,7 +17,7 @@ export default function PortalFailed({
           </p>
           <button
             type="button"
-            onClick={reset}
+            onClick={() => window.location.reload()}
             className="min-h-11 rounded-md bg-fg px-4 font-semibold text-bg"
           >
             Try again

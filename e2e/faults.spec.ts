@@ -8,6 +8,7 @@ import { hostileFiles, noise, writeAll } from "./hostile-files.ts";
 import { alterOneByte, loseSomeBytes, startMeddler } from "./meddler.ts";
 import { browserOf, type DemoName, signIn } from "./people.ts";
 import { bringPrint, sendRevision } from "./revisions.ts";
+import { expectAccessible } from "./scan.ts";
 import { openSet, rowOf, send, slowUploads } from "./sending.ts";
 import { song } from "./song.ts";
 import { expectNothingLost } from "./verify.ts";
@@ -68,7 +69,8 @@ for (const [what, meddling] of Object.entries({
     browser,
   }) => {
     const bytes = noise(48_000);
-    const [file = ""] = writeAll(files, { [`${what}.wav`]: bytes });
+    const noAudio = Buffer.from("This is not audio either.");
+    const [file = "", other = ""] = writeAll(files, { [`${what}.wav`]: bytes, "words.wav": noAudio });
     const meddler = await startMeddler();
     meddler.with(meddling);
     const page = await here(browser, "recording", { proxy: { server: meddler.address } });
@@ -79,11 +81,13 @@ for (const [what, meddling] of Object.entries({
     await expect(row).toContainText("Nothing of it was kept; drop it again.");
     await expectNothingOf([bytes]);
     meddler.with(null);
-    await send(page, [file]);
+    await send(page, [file, other]);
     await expect(row).toContainText("Ready", { timeout: 60_000 });
+    await expect(rowOf(page, "words.wav")).toContainText("▲");
     await page.reload();
-    await expect(page.getByRole("table").first()).toContainText(path.basename(file));
-    await expect(page.getByText("Refused lately")).toHaveCount(0);
+    const refusedLately = page.getByRole("heading", { name: "Refused lately" }).locator("..");
+    await expect(refusedLately).toContainText("words.wav");
+    await expect(refusedLately).not.toContainText(path.basename(file));
     await page.context().close();
     meddler.stop();
   });
@@ -144,6 +148,24 @@ test("the web process is killed while files arrive: they arrive all the same", a
   for (const file of [song.roughMix, song.mix1]) {
     await expect(rowOf(page, path.basename(file))).toContainText("Ready", { timeout: 120_000 });
   }
+});
+
+test("the database dies under a page: the page says what is safe, and is back after trying again", async ({
+  browser,
+  watch,
+}) => {
+  watch.expects(/^500 from/);
+  const page = await here(browser, "mixing");
+  await page.goto("/account");
+  process.kill(portal.pidOf("postgres"), "SIGKILL");
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+  await expect(page.getByText("What was saved before is safe")).toBeVisible();
+  await expectAccessible(page);
+  await expect(async () => {
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
 });
 
 test("below its reserve the disk takes nothing in, reading goes on, and with room again so does sending", async ({
