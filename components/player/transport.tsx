@@ -1,6 +1,7 @@
 "use client";
 
 import { Pause, Play, Repeat, RotateCcw, RotateCw, SkipBack, SkipForward } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
@@ -142,13 +143,9 @@ function PlaybackFailure({ player: { engine, state } }: { player: Player }) {
       safe="The file itself and every note are safe."
       next="The connection may have broken: try once more."
       action={
-        <button
-          type="button"
-          className="min-h-11 rounded-md px-4 font-semibold ring-1 ring-control ring-inset hover:bg-bg"
-          onClick={() => engine.play()}
-        >
+        <Button size="small" onClick={() => engine.play()}>
           Try again
-        </button>
+        </Button>
       }
     />
   );

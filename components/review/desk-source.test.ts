@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { deskSources, deskStage, playable, sourceNumbered } from "./desk-source.ts";
+import { deskSources, playable, sourceNumbered } from "./desk-source.ts";
 import { print, review, revision, work } from "./review-for-tests.ts";
+import { newestRevision, stageNow } from "./standing.ts";
 
 const report = {
   container: "wav",
@@ -80,7 +81,12 @@ test("where a master is made a number chooses masters, and mixes again while mix
     workItems: [work("mixing", "in_progress"), work("mastering", "waiting")],
   });
   const second = (r: typeof approved) => sourceNumbered(r, deskSources(r), 2)?.label;
-  expect([approved, supplied, recalled].map(deskStage)).toEqual(["mastering", "mastering", "mixing"]);
+  expect([approved, supplied, recalled].map(stageNow)).toEqual(["mastering", "mastering", "mixing"]);
+  expect([approved, supplied, recalled].map((r) => newestRevision(r)?.label)).toEqual([
+    "Master 1",
+    "Master 1",
+    "Mix 2",
+  ]);
   expect([approved, supplied, recalled].map(second)).toEqual([
     "Master 2, not sent",
     "Master 2, not sent",

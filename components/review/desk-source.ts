@@ -1,7 +1,7 @@
 import type { PlayerSource } from "@/components/player/timeline.ts";
 import type { Print, PrintFile, Review, Revision } from "./review-types.ts";
 import type { Lying } from "./song-line.ts";
-import { nextLabel, nextNumber, revisionsOf, workOf } from "./standing.ts";
+import { nextLabel, nextNumber, stageNow } from "./standing.ts";
 
 /** Something that the desk can show, whether or not it can be played yet. */
 export type DeskSource = {
@@ -40,16 +40,9 @@ export const sourceOf = (sources: readonly DeskSource[], revisionId: string | un
 const stageOf = ({ file }: DeskSource) =>
   file.kind === "rough_mix" ? null : file.kind === "master" ? "mastering" : "mixing";
 
-/** Where the desk stands, so what its number keys choose between: mixes, until there is a master of a closed mix. */
-export function deskStage(review: Review): "mixing" | "mastering" {
-  const mixing = workOf(review, "mixing")?.state;
-  const begun = revisionsOf(review, "mastering").length > 0 || review.prints.some((p) => p.kind === "master");
-  return begun && mixing !== "in_progress" && mixing !== "in_review" ? "mastering" : "mixing";
-}
-
 /** Mix n or Master n. What is printed and not sent has the number that it would be sent under. */
 export function sourceNumbered(review: Review, sources: readonly DeskSource[], number: number) {
-  const stage = deskStage(review);
+  const stage = stageNow(review);
   const own = sources.filter((s) => stageOf(s) === stage);
   return (
     own.find((s) => s.revision?.number === number) ??

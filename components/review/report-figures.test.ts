@@ -64,7 +64,7 @@ test("what is wrong is marked: clipping, and a true peak above full scale", () =
     warning: true,
   });
   expect(figures["True peak"]?.warning).toBe(true);
-  expect(figures["DC offset"]?.value).toBe("1.00 % / −0.20 %");
+  expect(figures["DC offset"]?.value).toBe("1.00\u00a0% / −0.20\u00a0%");
 });
 
 test("silence has no loudness, and none to compare", () => {

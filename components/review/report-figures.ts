@@ -80,7 +80,7 @@ function clipped({ clippedRuns: now }: Measured, then: Measured | null): Figure 
 /** As a share of full scale; what rounds to nothing is nothing. */
 function dc(offsets: readonly number[] | undefined): string {
   if (!offsets || offsets.every((o) => Math.abs(o) < 0.000_05)) return "none";
-  return offsets.map((o) => minus(`${(o * 100).toFixed(2)} %`)).join(" / ");
+  return offsets.map((o) => minus(`${(o * 100).toFixed(2)}\u00a0%`)).join(" / ");
 }
 
 function seconds(name: string, now: number, then: number | null): Figure {

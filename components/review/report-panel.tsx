@@ -41,7 +41,11 @@ export function ReportPanel({ file, label, before }: Props) {
                 {figure.warning && <span aria-hidden>▲ </span>}
                 {figure.value}
               </td>
-              {then && <td className="py-1.5 pl-4 text-right font-mono text-muted">{figure.difference}</td>}
+              {then && (
+                <td className="whitespace-nowrap py-1.5 pl-4 text-right font-mono text-muted">
+                  {figure.difference}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -14,7 +14,6 @@ export function review(change: Partial<Review> = {}): Review {
       bitDepth: 24,
       brief: "",
       references: [],
-      songs: [],
     },
     song: { id: "song", title: "Harbour Lights" },
     workItems: [
@@ -44,7 +43,7 @@ export const work = (stage: WorkItem["stage"], state: WorkItem["state"]): WorkIt
   id: stage,
   stage,
   state,
-  dueOn: null,
+  heldReason: null,
 });
 
 export function print(kind: Print["kind"], id: string = kind): Print {

@@ -60,3 +60,10 @@ test("ends with the master that can be downloaded", () => {
   });
   expect(whoHasIt(delivered)).toBe("Delivery: Maya Lind can download the master.");
 });
+
+test("what is on hold says why", () => {
+  const held = { ...work("mixing", "on_hold"), heldReason: "The band is away" };
+  expect(whoHasIt(review({ workItems: [held, work("mastering", "waiting")] }))).toBe(
+    "Mixing: on hold: “The band is away”. The studio resumes it.",
+  );
+});

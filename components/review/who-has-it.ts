@@ -39,9 +39,10 @@ function currentStage(review: Review): Stage | undefined {
 }
 
 function next(review: Review, stage: Stage): string {
-  switch (workOf(review, stage)?.state) {
+  const workItem = workOf(review, stage);
+  switch (workItem?.state) {
     case "on_hold":
-      return "on hold. The studio resumes it.";
+      return `on hold${workItem.heldReason ? `: “${workItem.heldReason}”` : ""}. The studio resumes it.`;
     case "cancelled":
       return "cancelled. What was sent stays here.";
     case "approved":

@@ -1,7 +1,7 @@
-import { type Actor, personOf, songFor } from "../access.ts";
+import { type Actor, type Permission, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
 import type { Subjects } from "../events.ts";
-import type { Prisma } from "../generated/prisma/client.ts";
+import type { FileKind, Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { outgoingName } from "./outgoing-name.ts";
 import { noteNumbers, noteState, timeline } from "./rules.ts";
@@ -31,6 +31,14 @@ const noteInclude = {
   round: { select: { number: true, sentAt: true } },
 } satisfies Prisma.NoteInclude;
 
+const revisionInclude = {
+  file: { select: fileSelect },
+  notes: { orderBy: { createdAt: "asc" }, include: noteInclude },
+  signOffs: { orderBy: { at: "asc" }, include: { ending: true } },
+  rounds: { select: { number: true } },
+} satisfies Prisma.RevisionInclude;
+type RevisionRow = Prisma.RevisionGetPayload<{ include: typeof revisionInclude }>;
+
 /** Everything that the review of one song shows, in the words and to the extent of who asks. */
 export async function songReview(actor: Actor, songId: string) {
   const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
@@ -41,19 +49,13 @@ export async function songReview(actor: Actor, songId: string) {
       include: {
         studio: { select: { id: true, name: true } },
         references: true,
-        songs: { orderBy: { position: "asc" }, select: { id: true, title: true } },
       },
     }),
     db.workItem.findMany({ where: { songId } }),
     db.revision.findMany({
       where: { songId },
       orderBy: [{ stage: "asc" }, { number: "asc" }],
-      include: {
-        file: { select: fileSelect },
-        notes: { orderBy: { createdAt: "asc" }, include: noteInclude },
-        signOffs: { orderBy: { at: "asc" }, include: { ending: true } },
-        rounds: { select: { number: true } },
-      },
+      include: revisionInclude,
     }),
     db.file.findMany({
       where: {
@@ -77,6 +79,8 @@ export async function songReview(actor: Actor, songId: string) {
         number: true,
         revisionId: true,
         reasons: true,
+        offeredById: true,
+        settledById: true,
       },
     }),
     db.event.findMany({
@@ -97,12 +101,6 @@ export async function songReview(actor: Actor, songId: string) {
   );
   const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
-  const maySee = (kind: string) =>
-    kind === "mix_print"
-      ? grants.has("mix.upload")
-      : kind === "master"
-        ? grants.has("master.upload")
-        : grants.has("premaster.upload");
   return {
     me: { userId, roles, grants: [...grants] },
     studio: project.studio,
@@ -115,96 +113,110 @@ export async function songReview(actor: Actor, songId: string) {
       bitDepth: project.bitDepth,
       brief: project.brief,
       references: project.references.map((r) => ({ id: r.id, title: r.title, url: r.url, why: r.why })),
-      songs: project.songs,
     },
     song: { id: song.id, title: song.title },
-    workItems: workItems.map((w) => ({ id: w.id, stage: w.stage, state: w.state, dueOn: w.dueOn })),
+    workItems: workItems.map(({ id, stage, state, heldReason }) => ({ id, stage, state, heldReason })),
     // Why a set came back speaks of its files, which not everyone may know of.
-    handOffs: handOffs.map((h) => ({
+    handOffs: handOffs.map(({ offeredById: _, settledById: __, ...h }) => ({
       ...h,
       reasons: h.fromStage !== "recording" || grants.has("set.see") ? h.reasons : null,
     })),
     people: await namesOf([
       ...participants.map((p) => p.userId),
-      ...revisions.flatMap((r) => [
-        r.sentById,
-        ...r.signOffs.map((s) => s.byId),
-        ...r.notes.flatMap((n) => [
-          n.authorId,
-          ...n.replies.map((x) => x.authorId),
-          ...n.answers.map((x) => x.byId),
-        ]),
-      ]),
+      ...handOffs.flatMap((h) => [h.offeredById, h.settledById ?? []].flat()),
+      ...files.map((f) => f.uploadedById),
+      ...revisions.flatMap(peopleOf),
     ]),
     participants,
     revisions: revisions.map((r) => ({
-      id: r.id,
-      stage: r.stage,
-      number: r.number,
-      label: revisionLabel(r.stage, r.number),
-      changeNote: r.changeNote,
-      offsetSamples: r.offsetSamples,
+      ...revisionLine(r),
       startsAtSeconds: at.get(r.id) ?? 0,
-      sentById: r.sentById,
-      sentAt: r.sentAt,
-      file: fileOf(r.file),
       outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
-      rounds: r.rounds.length,
       /** When a master first went to who receives it. */
       takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
-      signOffs: r.signOffs.map((s) => ({
-        id: s.id,
-        byId: s.byId,
-        at: s.at,
-        sha256: s.sha256,
-        pcmSha256: s.pcmSha256,
-        elsewhereBy: s.elsewhereBy,
-        ending: s.ending,
-      })),
     })),
-    notes: revisions.flatMap((r) =>
-      r.notes.map((n) => ({
-        id: n.id,
-        revisionId: r.id,
-        number: numbers.get(n.id) ?? 0,
-        kind: n.kind,
-        state: noteState(n),
-        words: n.words,
-        startSample: n.startSample,
-        endSample: n.endSample,
-        authorId: n.authorId,
-        createdAt: n.createdAt,
-        round: n.round,
-        request: n.request && {
-          nature: n.request.nature,
-          concerns: n.request.concerns,
-          suggestion: n.request.suggestion,
-          blocking: n.request.blocking,
-        },
-        resolvedAt: n.resolution?.at ?? null,
-        replies: n.replies.map((x) => ({
-          id: x.id,
-          authorId: x.authorId,
-          words: x.words,
-          createdAt: x.createdAt,
-        })),
-        answers: n.answers.map((x) => ({
-          id: x.id,
-          revisionId: x.revisionId,
-          outcome: x.outcome,
-          words: x.words,
-          byId: x.byId,
-          at: x.at,
-          sentBack: x.sentBackAt && { at: x.sentBackAt, words: x.sentBackWords ?? "" },
-        })),
-      })),
-    ),
+    notes: revisions.flatMap((r) => r.notes.map((n) => ({ ...noteLine(n), number: numbers.get(n.id) ?? 0 }))),
     roughMix: rough ? fileOf(rough) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
-    prints: files.filter((f) => f.kind !== "rough_mix" && maySee(f.kind)).map(fileOf),
+    prints: files.filter(({ kind }) => mayHearUnsent(kind, grants)).map(fileOf),
   };
 }
 export type SongReview = Awaited<ReturnType<typeof songReview>>;
+
+function mayHearUnsent(kind: FileKind, grants: ReadonlySet<Permission>) {
+  const needed = bringing[kind];
+  return needed !== undefined && grants.has(needed);
+}
+
+const bringing: Partial<Record<FileKind, Permission>> = {
+  mix_print: "mix.upload",
+  master: "master.upload",
+  premaster: "premaster.upload",
+};
+
+const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
+  sentById,
+  file.uploadedById,
+  ...signOffs.flatMap((s) => [s.byId, s.ending?.byId ?? []].flat()),
+  ...notes.flatMap((n) => [n.authorId, ...n.replies.map((x) => x.authorId), ...n.answers.map((x) => x.byId)]),
+];
+
+const revisionLine = (r: RevisionRow) => ({
+  id: r.id,
+  stage: r.stage,
+  number: r.number,
+  label: revisionLabel(r.stage, r.number),
+  changeNote: r.changeNote,
+  offsetSamples: r.offsetSamples,
+  sentById: r.sentById,
+  sentAt: r.sentAt,
+  file: fileOf(r.file),
+  rounds: r.rounds.length,
+  signOffs: r.signOffs.map((s) => ({
+    id: s.id,
+    byId: s.byId,
+    at: s.at,
+    sha256: s.sha256,
+    pcmSha256: s.pcmSha256,
+    elsewhereBy: s.elsewhereBy,
+    ending: s.ending,
+  })),
+});
+
+const noteLine = (n: RevisionRow["notes"][number]) => ({
+  id: n.id,
+  revisionId: n.revisionId,
+  kind: n.kind,
+  state: noteState(n),
+  words: n.words,
+  startSample: n.startSample,
+  endSample: n.endSample,
+  authorId: n.authorId,
+  createdAt: n.createdAt,
+  round: n.round,
+  request: n.request && {
+    nature: n.request.nature,
+    concerns: n.request.concerns,
+    suggestion: n.request.suggestion,
+    blocking: n.request.blocking,
+  },
+  resolvedAt: n.resolution?.at ?? null,
+  replies: n.replies.map((x) => ({
+    id: x.id,
+    authorId: x.authorId,
+    words: x.words,
+    createdAt: x.createdAt,
+  })),
+  answers: n.answers.map((x) => ({
+    id: x.id,
+    revisionId: x.revisionId,
+    outcome: x.outcome,
+    words: x.words,
+    byId: x.byId,
+    at: x.at,
+    sentBack: x.sentBackAt && { at: x.sentBackAt, words: x.sentBackWords ?? "" },
+  })),
+});
 
 type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 

@@ -216,6 +216,8 @@ test("mixing reopened under a signed-off master supersedes both sign-offs, each 
   await expect(deliverMaster(made.people.client, master.file.id)).rejects.toMatchObject({
     code: "NOT_ALLOWED",
   });
+  const { people } = await songReview(made.people.client, made.song.id);
+  expect(people[made.manager.userId], "who ended them has a name").toBeTruthy();
 });
 
 test("a page that does not know of the master's sign-off, or who may not reopen, supersedes nothing", async () => {

@@ -10,6 +10,7 @@ export function BlockingBanner({ review, onShow }: { review: Review; onShow: (no
   if (!first) return null;
   const who = [...new Set(notes.map((n) => review.people[n.authorId] ?? "Someone"))].join(" and ");
   const answered = notes.every((n) => n.state !== "open");
+  const it = notes.length === 1 ? "it" : "them";
   return (
     <Notice
       what={
@@ -19,8 +20,8 @@ export function BlockingBanner({ review, onShow }: { review: Review; onShow: (no
       }
       next={
         answered
-          ? `A mix has answered. ${who} closes ${notes.length === 1 ? "it" : "them"} or sends ${notes.length === 1 ? "it" : "them"} back.`
-          : `A later mix answers, then ${who} closes ${notes.length === 1 ? "it" : "them"}.`
+          ? `A mix has answered. ${who} closes ${it} or sends ${it} back.`
+          : `A later mix answers, then ${who} closes ${it}.`
       }
       action={
         <Button size="small" onClick={() => onShow(first)}>

@@ -5,19 +5,21 @@ import { Keyboard } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import type { WaveformHandle } from "@/components/player/waveform.tsx";
-import { deskStage } from "@/components/review/desk-source.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { type MainAct, mainActs } from "@/components/review/main-act.ts";
 import { NewArrival } from "@/components/review/new-arrival.tsx";
 import type { Print, Revision } from "@/components/review/review-types.ts";
+import { stageNow } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
 import { before, useSources } from "@/components/review/use-sources.ts";
 import { Page, PageSection } from "@/components/shell/page.tsx";
 import { SignOffRecord } from "@/components/signoffs/sign-off-record.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
 import { useToast } from "@/components/ui/toast.tsx";
 import { BlockingBanner } from "./blocking-banner.tsx";
+import { BriefPanel } from "./brief-panel.tsx";
 import { DeskHeader } from "./desk-header.tsx";
 import { EmptyDesk } from "./empty-desk.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
@@ -107,7 +109,12 @@ export function Desk({ songId }: { songId: string }) {
 
   return (
     <Page width="wide" className="pb-0 max-lg:pb-10">
-      <div className="grid grid-cols-1 gap-6 lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
+      <div
+        className={classNames(
+          "grid grid-cols-1 gap-6",
+          shown && "lg:-mr-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]",
+        )}
+      >
         <div className="grid grid-cols-1 content-start gap-6">
           <div className="-mb-6">
             <DeskHeader review={review} shown={shown} acts={acts} onAct={onAct} />
@@ -132,6 +139,7 @@ export function Desk({ songId }: { songId: string }) {
             <Prints
               review={review}
               sources={sources.sources}
+              shownId={shown?.id}
               acts={acts}
               onHear={sources.show}
               onSend={(print) => setSheet({ of: "send", print })}
@@ -144,7 +152,8 @@ export function Desk({ songId }: { songId: string }) {
           )}
         </div>
         {shown && <NotesPanel review={review} sources={sources} notes={notes} />}
-        <div className="grid grid-cols-1 content-start gap-6 pb-10">
+        {/* Each in a box of its own, so that one gap lies between them. */}
+        <div className="grid grid-cols-1 content-start gap-10 pb-10">
           {shown?.revision && (
             <div id="sign-off" className="scroll-mt-4">
               <PageSection title="Sign-off">
@@ -158,12 +167,19 @@ export function Desk({ songId }: { songId: string }) {
             </div>
           )}
           <PremasterPanel review={review} acts={acts} />
-          {shown && <SourcePanel review={review} shown={shown} before={before(sources.sources, shown)} />}
+          {shown && (
+            <div>
+              <SourcePanel review={review} shown={shown} before={before(sources.sources, shown)} />
+            </div>
+          )}
+          <div>
+            <BriefPanel project={review.project} />
+          </div>
           {shown && (
             <Button
               tone="plain"
               size="small"
-              className="justify-self-start"
+              className="-ml-3 justify-self-start max-lg:hidden"
               icon={<Keyboard aria-hidden size={16} />}
               onClick={() => setSheet({ of: "keys" })}
             >
@@ -184,7 +200,7 @@ export function Desk({ songId }: { songId: string }) {
       {sheet?.of === "signOff" && (
         <SignOffSheet review={review} revision={sheet.revision} onClose={closeSheet} />
       )}
-      {sheet?.of === "keys" && <KeyHelp stage={deskStage(review)} onClose={closeSheet} />}
+      {sheet?.of === "keys" && <KeyHelp stage={stageNow(review)} onClose={closeSheet} />}
     </Page>
   );
 }

@@ -15,13 +15,14 @@ import { timecode } from "@/server/time.ts";
 type Props = {
   review: Review;
   sources: readonly DeskSource[];
+  shownId: string | undefined;
   acts: readonly MainAct[];
   onHear: (id: string) => void;
   onSend: (print: Print) => void;
 };
 
 /** Printed and not sent: heard in private, then sent or set aside. */
-export function Prints({ review, sources, acts, onHear, onSend }: Props) {
+export function Prints({ review, sources, shownId, acts, onHear, onSend }: Props) {
   const sendable = acts.flatMap((a) => (a.act === "send" || a.act === "supply" ? [a.print.id] : []));
   return (
     <section aria-label="Prints that are not sent" className="grid gap-2">
@@ -31,7 +32,7 @@ export function Prints({ review, sources, acts, onHear, onSend }: Props) {
           print={print}
           label={sources.find((s) => s.id === print.id)?.label ?? print.name}
           songId={review.song.id}
-          onHear={() => onHear(print.id)}
+          onHear={print.id === shownId ? undefined : () => onHear(print.id)}
           onSend={sendable.includes(print.id) ? () => onSend(print) : undefined}
         />
       ))}
@@ -43,7 +44,7 @@ type RowProps = {
   print: Print;
   label: string;
   songId: string;
-  onHear: () => void;
+  onHear: (() => void) | undefined;
   onSend: (() => void) | undefined;
 };
 
@@ -64,9 +65,11 @@ function PrintRow({ print, label, songId, onHear, onSend }: RowProps) {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button size="small" onClick={onHear}>
-            Hear it
-          </Button>
+          {onHear && (
+            <Button size="small" onClick={onHear}>
+              Hear it
+            </Button>
+          )}
           {onSend && (
             <Button size="small" tone="primary" onClick={onSend} disabled={!print.report}>
               {print.kind === "premaster" ? "Supply it" : "Send it"}
