@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { deskSources, playable, sourceNumbered } from "./desk-source.ts";
-import { print, review, revision, work } from "./review-for-tests.ts";
+import { print, review, revision, signOff, work } from "./review-for-tests.ts";
+import type { SignOff } from "./review-types.ts";
 import { newestRevision, stageNow } from "./standing.ts";
 
 const report = {
@@ -67,19 +68,16 @@ test("a number chooses the mix that has it, whatever stands before it, and the p
 });
 
 test("where a master is made a number chooses masters, and mixes again while mixing is open", () => {
-  const song = {
-    revisions: [revision("mixing", 1), revision("mixing", 2), revision("mastering", 1)],
+  const song = (signOffs: SignOff[]) => ({
+    revisions: [revision("mixing", 1), revision("mixing", 2, { signOffs }), revision("mastering", 1)],
     prints: [print("master", "second")],
-  };
-  const approved = review({
-    ...song,
-    workItems: [work("mixing", "approved"), work("mastering", "in_progress")],
   });
-  const supplied = review({ ...song, workItems: [work("mastering", "in_progress")] });
-  const recalled = review({
-    ...song,
-    workItems: [work("mixing", "in_progress"), work("mastering", "waiting")],
+  const approved = review(song([signOff()]));
+  const supplied = review({
+    ...song([signOff({ elsewhereBy: "A label" })]),
+    workItems: [work("mastering", "in_progress")],
   });
+  const recalled = review(song([]));
   const second = (r: typeof approved) => sourceNumbered(r, deskSources(r), 2)?.label;
   expect([approved, supplied, recalled].map(stageNow)).toEqual(["mastering", "mastering", "mixing"]);
   expect([approved, supplied, recalled].map((r) => newestRevision(r)?.label)).toEqual([

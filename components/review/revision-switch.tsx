@@ -5,7 +5,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
 import type { Sources } from "./use-sources.ts";
 
 /** Every print of the song at the same place. Amber is what is looked at, blue what X goes back to. */
-export function RevisionSwitch({ sources, shown, player, show }: Sources) {
+export function RevisionSwitch({ sources, shown, otherId, show }: Sources) {
   if (sources.length < 2 || !shown) return null;
   return (
     <SegmentedControl
@@ -19,7 +19,7 @@ export function RevisionSwitch({ sources, shown, player, show }: Sources) {
           <span
             className={classNames(
               "wrap-anywhere whitespace-normal",
-              source.id === player.engine.otherId && "border-blue border-b-2",
+              source.id === otherId && "border-blue border-b-2",
             )}
           >
             {source.label}

@@ -22,11 +22,10 @@ export const isSupplied = ({ file }: Revision) => file.kind === "premaster";
 export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
   review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
 
-/** Where the song is being made: at its mixes, until there is a master, and again while mixing is open. */
+/** Where the song is being made: at its mixes, until there is a master, and again while no mix is approved. */
 export function stageNow(review: Review): "mixing" | "mastering" {
-  const mixing = workOf(review, "mixing")?.state;
   const begun = revisionsOf(review, "mastering").length > 0 || review.prints.some((p) => p.kind === "master");
-  return begun && mixing !== "in_progress" && mixing !== "in_review" ? "mastering" : "mixing";
+  return begun && approvedMix(review) ? "mastering" : "mixing";
 }
 
 /** What there is to hear and to decide about: the newest of the stage that the song is at. */

@@ -46,7 +46,8 @@ export function useSources(review: Review) {
     engine.switchTo(unheardId);
   }, [forPlayer, unheardId, engine]);
 
-  return { sources, player, shown, show, showOther };
+  const otherId = unheard ? heard?.id : engine.otherId;
+  return { sources, player, shown, show, otherId, showOther };
 }
 export type Sources = ReturnType<typeof useSources>;
 
