@@ -4,8 +4,3 @@ import type { Tx } from "../db.ts";
 export async function lockSong(tx: Tx, songId: string) {
   await tx.$queryRaw`select 1 from "Song" where "id" = ${songId}::uuid for update`;
 }
-
-/** Every song of the project, always in one order. */
-export async function lockSongsOf(tx: Tx, projectId: string) {
-  await tx.$queryRaw`select 1 from "Song" where "projectId" = ${projectId}::uuid order by "id" for update`;
-}
