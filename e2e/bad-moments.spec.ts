@@ -28,7 +28,9 @@ test("two people approve at once: one does, the other is told, and nothing is ap
   await Promise.all(yes.map((button) => button.click()));
   const approved = pages.map((page) => page.getByRole("heading", { name: "Mix 2 is approved" }));
   const told = pages.map((page) =>
-    page.getByRole("alert").filter({ hasText: "What they did stands, and yours changed nothing" }),
+    page
+      .getByRole("alert")
+      .filter({ hasText: "Somebody else has just approved this. Their approval stands" }),
   );
   for (const [i, heading] of approved.entries())
     await expect(heading.or(told[i] ?? heading).first()).toBeVisible();

@@ -73,13 +73,15 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
   });
 }
 
-/** A page from before, as the browser's way back brings it: nobody else was faster. */
+/** Another of those who decide was faster; or a page from before is sent again, as the browser's way back brings it. */
 async function demandNotGiven(tx: Tx, actor: Actor, revisionId: string) {
-  const own = await tx.signOff.count({ where: { revisionId, byId: personOf(actor).userId, ending: null } });
-  if (own === 0) return;
+  const given = await tx.signOff.findFirst({ where: { revisionId, ending: null }, select: { byId: true } });
+  if (!given) return;
   throw new Refused(
     "CONFLICT",
-    "You approved this already. Your approval stands, and nothing was changed; go back to the song to see it.",
+    given.byId === personOf(actor).userId
+      ? "You approved this already. Your approval stands, and nothing was changed; go back to the song to see it."
+      : "Somebody else has just approved this. Their approval stands, and yours changed nothing; go back to the song to see it.",
   );
 }
 

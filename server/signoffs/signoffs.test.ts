@@ -54,6 +54,9 @@ test("two people approving at once give one sign-off", async () => {
     giveSignOff(made.people.artist, signing(mix)),
   ]);
   expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
+  expect(results.find((r) => r.status === "rejected")?.reason).toMatchObject({
+    words: expect.stringContaining("Somebody else has just approved this"),
+  });
   expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(1);
 });
 
@@ -61,7 +64,9 @@ test("who approves what they approved already is told so, and once it is withdra
   const mix = await makeRevision(made);
   const { signOffId } = await giveSignOff(made.people.client, signing(mix));
   await expect(giveSignOff(made.people.client, signing(mix))).rejects.toThrow("You approved this already");
-  await expect(giveSignOff(made.people.artist, signing(mix))).rejects.toThrow("This work is “approved”");
+  await expect(giveSignOff(made.people.artist, signing(mix))).rejects.toThrow(
+    "Somebody else has just approved this",
+  );
   expect(await db.signOff.count({ where: { revisionId: mix.revisionId } })).toBe(1);
   await withdrawSignOff(made.people.client, { signOffId });
   await giveSignOff(made.people.client, signing(mix));
