@@ -5,11 +5,13 @@ import { findChromium } from "../server/testing/chromium.mjs";
 
 const { executablePath, env } = findChromium();
 const isRoot = process.getuid?.() === 0;
+const isDemo = process.env.DEMO !== "0";
 
 export default defineConfig({
   testDir: ".",
   outputDir: path.join(testFolder, "e2e"),
-  globalSetup: "./demo-portal.ts",
+  // Without a demo nobody of its people can be asked: what is left are the journeys of a studio's own portal.
+  ...(isDemo ? { globalSetup: "./demo-portal.ts" } : { testMatch: ["first-owner.spec.ts", "start.spec.ts"] }),
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },

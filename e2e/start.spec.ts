@@ -111,6 +111,8 @@ test("Ctrl-C in the middle of a step stops what runs, without a word of trouble"
   await launcher.says(/filling it in/);
   expect(await launcher.stop()).toBe(0);
   expect(launcher.said()).not.toContain("failed (");
+  expect((await start({ DEMO: "1" })).said()).toContain("filling it in");
+  expectNothingLost(dataDir);
 });
 
 test("a taken port is told in words, and without PORT the next free one is used", async () => {
@@ -118,6 +120,7 @@ test("a taken port is told in words, and without PORT the next free one is used"
   await new Promise<void>((resolve) => void other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as AddressInfo;
   await expect(start({ PORT: String(port) })).rejects.toThrow(`Port ${port} is taken by another program.`);
+  expectNothingLost(dataDir);
   const portal = await start();
   expect(await isHealthy(portal)).toBe(true);
   other.close();
@@ -129,6 +132,7 @@ test("two run side by side, each on a port and a database of its own", async () 
   expect(one.address).not.toBe(two.address);
   expect([await isHealthy(one), await isHealthy(two)]).toEqual([true, true]);
   await two.stop();
+  for (const folder of [dataDir, otherFolder]) expectNothingLost(folder);
   fs.rmSync(otherFolder, { recursive: true });
 });
 
@@ -136,12 +140,16 @@ test("a second start in the same data folder is refused in words", async () => {
   const portal = await start();
   await expect(start()).rejects.toThrow(`Fresh Ears already uses ${dataDir}`);
   expect(await isHealthy(portal)).toBe(true);
+  expectNothingLost(dataDir);
 });
 
 test("a database of another major version is refused in words", async () => {
   await (await start()).stop();
+  const version = fs.readFileSync(`${dataDir}/pg/PG_VERSION`);
   fs.writeFileSync(`${dataDir}/pg/PG_VERSION`, "17\n");
   await expect(start()).rejects.toThrow(/is of Postgres 17, and this Fresh Ears brings Postgres \d+/);
+  fs.writeFileSync(`${dataDir}/pg/PG_VERSION`, version);
+  expectNothingLost(dataDir);
 });
 
 test("a setting that does not fit is told in words, before anything is started", async () => {
@@ -158,6 +166,7 @@ test("a setting that does not fit is told in words, before anything is started",
   expect(fs.existsSync(`${fresh}/pg`)).toBe(false);
   const portal = await start({ SECRET: "" }, fresh);
   expect(await isHealthy(portal)).toBe(true);
+  expectNothingLost(fresh);
 });
 
 test("web and worker that are started apart work after `npm run setup`, which prints the first owner's link", async () => {
@@ -209,4 +218,5 @@ test("a server that DATABASE_URL names is used, with one role for everything", a
 test("a real studio is not opened as a demo by a forgotten setting", async () => {
   await (await start({ DEMO: "1" })).stop();
   await expect(start({ DEMO: "0" })).rejects.toThrow("This database holds the demo studio");
+  expectNothingLost(dataDir);
 });

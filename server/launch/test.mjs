@@ -33,7 +33,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 await endWith(async () => {
   // Not from `.env`: what stands there is a studio's.
-  const { dataDir, databaseUrl, port } = settingsIn(process.env);
+  const { dataDir, databaseUrl, demo, port } = settingsIn(process.env);
   const { code } = await tryPort(port ?? 0);
   if (code) throw portTrouble(code, port);
   await ensurePackages({ forTests: true });
@@ -41,11 +41,18 @@ await endWith(async () => {
   removeLeftOvers(folder);
   const server = databaseUrl ? await borrowServer(databaseUrl) : undefined;
   const env = { ...server?.env, TEST_FOLDER: folder };
+  const names = demo
+    ? "journeys"
+    : "journeys of a real studio (DEMO=0 leaves out those of the demo's people)";
   try {
     return sumUp({
       "build and checks": await buildAndCheck(),
       "unit and database tests": await unitTests(folder, env),
-      journeys: await journeys(folder, { ...env, E2E_PORT: String(port ?? (await freePort(0))) }),
+      [names]: await journeys(folder, {
+        ...env,
+        DEMO: demo ? "" : "0",
+        E2E_PORT: String(port ?? (await freePort(0))),
+      }),
     });
   } finally {
     await server?.stop();
