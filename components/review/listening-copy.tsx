@@ -19,15 +19,7 @@ const COLUMNS = 1500;
 const HEIGHT_PX = 200;
 
 /** A print that cannot be heard yet: its waveform, and how far its listening copy is. */
-export function ListeningCopy({
-  source,
-  songId,
-  mayRetry,
-}: {
-  source: DeskSource;
-  songId: string;
-  mayRetry: boolean;
-}) {
+export function ListeningCopy({ source, songId }: { source: DeskSource; songId: string }) {
   const { file, label } = source;
   const loading = usePeaks(file.report ? peaksUrl(file.id) : null);
   const peaks = loading.state === "ready" ? loading.peaks : null;
@@ -41,7 +33,7 @@ export function ListeningCopy({
         <SkeletonWave heightPx={HEIGHT_PX} label={`The waveform of ${label} is on its way.`} />
       )}
       {source.state === "failed" ? (
-        <FailedCopy source={source} songId={songId} mayRetry={mayRetry} />
+        <FailedCopy source={source} songId={songId} />
       ) : (
         <div className="grid gap-2">
           <Steps steps={["Received", "Checking", "Ready"]} current={file.report ? 2 : 1} />
@@ -56,7 +48,7 @@ export function ListeningCopy({
   );
 }
 
-function FailedCopy({ source, songId, mayRetry }: { source: DeskSource; songId: string; mayRetry: boolean }) {
+function FailedCopy({ source, songId }: { source: DeskSource; songId: string }) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const retry = useMutation(trpc.renders.retry.mutationOptions({ onSettled: refresh }));
@@ -67,7 +59,7 @@ function FailedCopy({ source, songId, mayRetry }: { source: DeskSource; songId: 
         what={source.file.listening?.reason ?? `The listening copy of ${source.label} could not be made.`}
         safe="The file as uploaded is safe."
         action={
-          mayRetry && (
+          source.file.mayRenew && (
             <Button
               size="small"
               pending={retry.isPending}

@@ -55,6 +55,8 @@ export function print(kind: Print["kind"], id: string = kind): Print {
     uploadedAt: new Date(0),
     uploadedById: "mix",
     sizeBytes: 1000,
+    mayTake: true,
+    mayRenew: true,
     listening: { state: "ready", progress: 1, reason: null },
     report: null,
   };

@@ -2,6 +2,7 @@ import { type Actor, projectFor } from "../access.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
+import { now } from "../time.ts";
 import { demandSame } from "./demand-same.ts";
 import { AddSong } from "./schema.ts";
 
@@ -22,7 +23,9 @@ export async function addSong(actor: Actor, input: AddSong) {
     });
     if (made.count === 0)
       return demandSame(await tx.song.findFirst({ where: { id: songId, projectId } }), { title });
-    await tx.workItem.createMany({ data: stages.map((stage) => ({ id: newId(), studioId, songId, stage })) });
+    await tx.workItem.createMany({
+      data: stages.map((stage) => ({ id: newId(), studioId, songId, stage, changedAt: now() })),
+    });
     await record(tx, actor, { kind: "song.added", studioId, streamId: projectId, subject: { songId } });
   });
   return { songId };

@@ -1,7 +1,8 @@
 import { type Actor, type Permission, personOf, songFor } from "../access.ts";
 import { db } from "../db.ts";
 import type { Subjects } from "../events.ts";
-import type { FileKind, Prisma } from "../generated/prisma/client.ts";
+import { bringPermission, mayWith, type Standing } from "../files/rules.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { outgoingName } from "./outgoing-name.ts";
 import { noteNumbers, noteState, timeline } from "./rules.ts";
@@ -101,6 +102,9 @@ export async function songReview(actor: Actor, songId: string) {
   );
   const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
+  const reader = { userId, grants };
+  const unsent = { sent: false, released: false };
+  const mastered = workItems.some((w) => w.stage === "mastering" && w.state === "approved");
   return {
     me: { userId, roles, grants: [...grants] },
     studio: project.studio,
@@ -130,29 +134,24 @@ export async function songReview(actor: Actor, songId: string) {
     participants,
     revisions: revisions.map((r) => ({
       ...revisionLine(r),
+      file: fileOf(r.file, { sent: true, released: mastered && isReleased(r) }, reader),
       startsAtSeconds: at.get(r.id) ?? 0,
       outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
       /** When a master first went to who receives it. */
       takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
     })),
     notes: revisions.flatMap((r) => r.notes.map((n) => ({ ...noteLine(n), number: numbers.get(n.id) ?? 0 }))),
-    roughMix: rough ? fileOf(rough) : null,
+    roughMix: rough ? fileOf(rough, unsent, reader) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
-    prints: files.filter(({ kind }) => mayHearUnsent(kind, grants)).map(fileOf),
+    prints: files
+      .filter(({ kind }) => kind !== "rough_mix" && mayWith("hear", { kind, ...unsent }, grants))
+      .map((file) => fileOf(file, unsent, reader)),
   };
 }
 export type SongReview = Awaited<ReturnType<typeof songReview>>;
 
-function mayHearUnsent(kind: FileKind, grants: ReadonlySet<Permission>) {
-  const needed = bringing[kind];
-  return needed !== undefined && grants.has(needed);
-}
-
-const bringing: Partial<Record<FileKind, Permission>> = {
-  mix_print: "mix.upload",
-  master: "master.upload",
-  premaster: "premaster.upload",
-};
+const isReleased = ({ stage, signOffs }: RevisionRow) =>
+  stage === "mastering" && signOffs.some((s) => s.ending === null);
 
 const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   sentById,
@@ -170,7 +169,6 @@ const revisionLine = (r: RevisionRow) => ({
   offsetSamples: r.offsetSamples,
   sentById: r.sentById,
   sentAt: r.sentAt,
-  file: fileOf(r.file),
   rounds: r.rounds.length,
   signOffs: r.signOffs.map((s) => ({
     id: s.id,
@@ -220,11 +218,21 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
 
 type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 
-function fileOf({ object: { report, renders, sizeBytes }, ...file }: FileRow) {
+type Reader = { userId: string; grants: ReadonlySet<Permission> };
+
+function fileOf(
+  { object: { report, renders, sizeBytes }, ...file }: FileRow,
+  standing: Omit<Standing, "kind">,
+  { userId, grants }: Reader,
+) {
+  const { kind, uploadedById } = file;
   const listening = renders.find((r) => r.kind === "listening_copy");
   return {
     ...file,
     sizeBytes: Number(sizeBytes),
+    mayTake: uploadedById === userId || mayWith("take", { kind, ...standing }, grants),
+    /** Who may bring such a file may have its listening copy made again. */
+    mayRenew: grants.has(bringPermission[kind]),
     listening: listening
       ? { state: listening.state, progress: listening.progress, reason: listening.reason }
       : null,

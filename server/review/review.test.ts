@@ -199,6 +199,28 @@ test("the next revision answers notes; who asked closes one and sends the other 
   expect(await stateOfNote(drums.noteId)).toBe("open");
 });
 
+test("a note is answered once by a revision", async () => {
+  const first = await makeRevision(made);
+  const note = { revisionId: first.revisionId, kind: "request", words: "Vocals" } as const;
+  const { noteId } = await addNote(made.people.client, note);
+  await sendRound(made.people.client, { revisionId: first.revisionId });
+  const { id: fileId } = await makeFile(made, { kind: "mix_print" });
+  const twice = [
+    { noteId, outcome: "answered", words: "1 dB up" },
+    { noteId, outcome: "declined", words: "No" },
+  ] as const;
+  const { id: workItemId } = await workItemOf(made.song.id, "mixing");
+  await expect(
+    sendRevision(made.people.mixing_engineer, {
+      workItemId,
+      fileId,
+      changeNote: "As asked",
+      answers: [...twice],
+    }),
+  ).rejects.toThrow("Answer each note once.");
+  expect(await db.revision.count({ where: { fileId } })).toBe(0);
+});
+
 test("only mastering sends mix-revision requests, and only on a mix", async () => {
   const mix = await makeRevision(made);
   const request = { nature: "defect", words: "A click", blocking: false } as const;

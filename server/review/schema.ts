@@ -53,12 +53,18 @@ export const Answer = z
   .refine((a) => a.outcome === "answered" || a.words.length > 0, "Say why it is declined.");
 export type Answer = z.infer<typeof Answer>;
 
+const answers = z
+  .array(Answer)
+  .max(500)
+  .refine((given) => new Set(given.map((a) => a.noteId)).size === given.length, "Answer each note once.")
+  .default([]);
+
 export const SendRevision = z.object({
   workItemId: z.uuid(),
   fileId: z.uuid(),
   changeNote: Words.min(1, "Say what changed, in a sentence.").max(5_000, tooLong),
   offsetSamples: z.int().min(-100_000_000).max(100_000_000).default(0),
-  answers: z.array(Answer).max(500).default([]),
+  answers,
 });
 export type SendRevision = z.input<typeof SendRevision>;
 
@@ -66,7 +72,7 @@ export const SupplyMix = z.object({
   songId: z.uuid(),
   fileId: z.uuid(),
   changeNote: Words.max(5_000, tooLong).default(""),
-  answers: z.array(Answer).max(500).default([]),
+  answers,
 });
 export type SupplyMix = z.input<typeof SupplyMix>;
 

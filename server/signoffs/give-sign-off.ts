@@ -50,25 +50,12 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
       streamId: projectId,
       subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256: file.pcmSha256 },
     });
-    const items = await tx.workItem.findMany({ where: { songId: song.id } });
-    for (const workItem of items.filter((i) => i.id === workItemId)) {
-      await moveWork(tx, actor, {
-        projectId,
-        workItem,
-        from: "in_review",
-        to: "approved",
-        why: `sign-off ${signOff.id}`,
-      });
-    }
-    const delivery = items.find((i) => i.stage === "delivery" && standsAt(i) === "waiting");
-    if (revision.stage === "mastering" && delivery) {
-      await followWork(tx, actor, {
-        projectId,
-        workItem: delivery,
-        to: "in_progress",
-        why: `sign-off ${signOff.id}`,
-      });
-    }
+    const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId } });
+    const why = `sign-off ${signOff.id}`;
+    await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "approved", why });
+    const delivery = await tx.workItem.findFirst({ where: { songId: song.id, stage: "delivery" } });
+    if (revision.stage === "mastering" && delivery && standsAt(delivery) === "waiting")
+      await followWork(tx, actor, { projectId, workItem: delivery, to: "in_progress", why });
     return { signOffId: signOff.id };
   });
 }

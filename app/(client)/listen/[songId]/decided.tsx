@@ -1,7 +1,6 @@
 "use client";
 
 import { outgoingUrl } from "@/components/review/desk-source.ts";
-import { mayDownload } from "@/components/review/may-download.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { standingSignOff } from "@/components/review/standing.ts";
 import { PageSection } from "@/components/shell/page.tsx";
@@ -14,7 +13,7 @@ export function Decided({ review }: { review: Review }) {
   const master = signed.findLast((r) => r.stage === "mastering");
   return (
     <>
-      {master && mayDownload(review, master.file) && (
+      {master?.file.mayTake && (
         <PageSection title="Your master">
           <p className="mb-3 text-muted">This is the file that was approved, bit for bit.</p>
           <DownloadButton href={outgoingUrl(master.file.id)}>Download {master.outgoingName}</DownloadButton>

@@ -53,7 +53,7 @@ export function SongPlayer({ review, sources, notes }: Props) {
             <PhoneTransport player={player} />
           </>
         ) : (
-          <ListeningCopy source={shown} songId={review.song.id} mayRetry={false} />
+          <ListeningCopy source={shown} songId={review.song.id} />
         )}
       </div>
       <RevisionSwitch {...sources} sources={sources.sources.map(byName)} />

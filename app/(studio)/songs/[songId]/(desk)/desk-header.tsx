@@ -1,6 +1,5 @@
 import { type DeskSource, originalUrl, outgoingUrl } from "@/components/review/desk-source.ts";
 import type { MainAct } from "@/components/review/main-act.ts";
-import { mayDownload } from "@/components/review/may-download.ts";
 import { countNotes } from "@/components/review/note-order.ts";
 import { formatText } from "@/components/review/report-figures.ts";
 import type { Review } from "@/components/review/review-types.ts";
@@ -22,7 +21,7 @@ type Props = {
 
 export function DeskHeader({ review, shown, acts, onAct }: Props) {
   const { project, song } = review;
-  const mayTake = shown && mayDownload(review, shown.file);
+  const mayTake = shown?.file.mayTake;
   const others = acts.filter(
     (a) => !(a.act === "download" && mayTake && a.revision.id === shown.revision?.id),
   );

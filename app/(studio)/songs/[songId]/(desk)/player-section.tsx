@@ -7,7 +7,6 @@ import { DeskTransport } from "@/components/player/transport.tsx";
 import { usePeaks } from "@/components/player/use-peaks.ts";
 import { Waveform, type WaveformHandle } from "@/components/player/waveform.tsx";
 import { peaksUrl } from "@/components/review/desk-source.ts";
-import { mayBring } from "@/components/review/may-bring.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { RevisionSwitch } from "@/components/review/revision-switch.tsx";
 import type { Notes } from "@/components/review/use-notes.ts";
@@ -62,11 +61,7 @@ export function PlayerSection({ review, sources, notes, wave }: Props) {
             </Waveform>
           </div>
         ) : (
-          <ListeningCopy
-            source={shown}
-            songId={review.song.id}
-            mayRetry={mayBring(review, shown.file.kind)}
-          />
+          <ListeningCopy source={shown} songId={review.song.id} />
         )}
       </div>
       {heard && (

@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type DeskSource, originalUrl } from "@/components/review/desk-source.ts";
-import { mayDownload } from "@/components/review/may-download.ts";
 import { offsetWords } from "@/components/review/offset.ts";
 import { ReportPanel } from "@/components/review/report-panel.tsx";
 import type { Review, Revision } from "@/components/review/review-types.ts";
@@ -26,7 +25,7 @@ export function SourcePanel({ review, shown, before }: Props) {
           <p className="max-w-prose whitespace-pre-line break-words">{revision.changeNote}</p>
         )}
         <p className="break-words text-muted">
-          {mayDownload(review, file) ? (
+          {file.mayTake ? (
             <a href={originalUrl(file.id)} download className="underline underline-offset-4">
               {file.name}
             </a>
