@@ -105,5 +105,5 @@ export const pageOf = async (browser: Browser, { person }: Place) =>
 export async function visit(page: Page, address: string) {
   await page.goto(address);
   await page.getByRole("heading").first().waitFor();
-  await expect(page.getByText("is on its way.")).toHaveCount(0);
+  await expect(page.getByText(/is on its way\.|Reading what is here/)).toHaveCount(0);
 }

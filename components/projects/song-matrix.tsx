@@ -33,10 +33,12 @@ type Props = {
   songActs?: (song: SongRow) => ReactNode;
   /** Beside the state of a stage. */
   acts?: (song: SongRow, item: SongStage) => ReactNode;
+  /** What begins a stage. */
+  start?: (song: SongRow, item: SongStage) => ReactNode;
 };
 
 /** Songs by stages: rows and columns on a desk, one below the other on a phone. */
-export function SongMatrix({ songs, stages, maySeeSets, songActs, acts }: Props) {
+export function SongMatrix({ songs, stages, maySeeSets, songActs, acts, start }: Props) {
   return (
     <ul className="divide-y divide-line">
       {songs.map((song) => (
@@ -53,9 +55,14 @@ export function SongMatrix({ songs, stages, maySeeSets, songActs, acts }: Props)
           {stages.map((stage) => {
             const item = song.stages.find((s) => s.stage === stage);
             return item ? (
-              <WorkCell key={stage} song={song} item={item} maySeeSets={maySeeSets}>
-                {acts?.(song, item)}
-              </WorkCell>
+              <WorkCell
+                key={stage}
+                song={song}
+                item={item}
+                maySeeSets={maySeeSets}
+                menu={acts?.(song, item)}
+                start={start?.(song, item)}
+              />
             ) : (
               <span key={stage} aria-hidden className="hidden pt-2 pl-3 text-muted lg:block">
                 –

@@ -14,12 +14,14 @@ type Props = {
   song: { id: string; title: string };
   item: SongStage;
   maySeeSets: boolean;
-  /** Beside the state: a menu, or the act that begins it. */
-  children?: ReactNode;
+  /** Beside the state: what else may be done to it. */
+  menu?: ReactNode;
+  /** Below the words: what begins it. */
+  start?: ReactNode;
 };
 
 /** One stage of one song: its state, who has it, since when, by when. All of it leads to where the work is. */
-export function WorkCell({ song, item, maySeeSets, children }: Props) {
+export function WorkCell({ song, item, maySeeSets, menu, start }: Props) {
   const href = workHref(song.id, item.stage, maySeeSets);
   const state = (
     <>
@@ -56,9 +58,10 @@ export function WorkCell({ song, item, maySeeSets, children }: Props) {
           </p>
           <Waits item={item} />
           <Dates item={item} />
+          {start && <div className="relative">{start}</div>}
         </div>
       </div>
-      {children && <div className="relative -my-2 -mr-3 shrink-0 lg:-mt-2.5">{children}</div>}
+      {menu && <div className="relative -my-2 -mr-3 shrink-0 lg:-mt-2.5">{menu}</div>}
     </div>
   );
 }

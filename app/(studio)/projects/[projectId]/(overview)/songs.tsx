@@ -20,15 +20,12 @@ export function Songs({ project }: { project: ProjectPage }) {
   const mayStart = (item: SongStage) => item.begins && (mayChange || item.waits.forMe);
 
   const acts = (song: SongRow, item: SongStage) => (
-    <div className="flex items-start">
-      {mayStart(item) && <StartWork songTitle={song.title} item={item} />}
-      <WorkMenu
-        songTitle={song.title}
-        item={item}
-        grants={grants}
-        onAct={(act) => setActing({ act, song, item })}
-      />
-    </div>
+    <WorkMenu
+      songTitle={song.title}
+      item={item}
+      grants={grants}
+      onAct={(act) => setActing({ act, song, item })}
+    />
   );
 
   return (
@@ -48,6 +45,7 @@ export function Songs({ project }: { project: ProjectPage }) {
         stages={project.stages}
         maySeeSets={grants.includes("set.see")}
         acts={acts}
+        start={(song, item) => mayStart(item) && <StartWork songTitle={song.title} item={item} />}
         songActs={(song) =>
           mayChange && (
             <Button

@@ -14,7 +14,7 @@ export function StartWork({ songTitle, item }: { songTitle: string; item: SongSt
     trpc.projects.startWork.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
   );
   return (
-    <div className="mt-1.5 grid justify-items-end gap-2">
+    <div className="mt-1.5 grid justify-items-start gap-2">
       <Button
         size="small"
         tone={item.waits.forMe ? "amber" : "quiet"}
