@@ -1,6 +1,15 @@
 import { db, type Tx } from "./db.ts";
 import { notAllowed, notFound, Refused } from "./errors.ts";
-import { type MemberRole, type Part, type Power, Prisma, type Stage } from "./generated/prisma/client.ts";
+import {
+  type MemberRole,
+  type Part,
+  type Power,
+  Prisma,
+  type Revision,
+  type Song,
+  type Stage,
+  type WorkItem,
+} from "./generated/prisma/client.ts";
 
 /** Who acts. Guests by link will be a kind of their own. */
 export type Actor = { kind: "person"; userId: string } | { kind: "job"; name: string };
@@ -113,56 +122,75 @@ export function demand(
   if (!grants.has(permission)) throw notAllowed();
 }
 
-export type Sight = {
-  studioId: string;
-  projectId: string;
-  roles: Role[];
-  powers: Power[];
-  grants: ReadonlySet<Permission>;
-};
+/** Where a thing lies: in a project, or in a studio itself. */
+export type Place = { studioId: string; projectId: string | null };
+export type InProject = { studioId: string; projectId: string };
+export type InStudio = { studioId: string; projectId: null };
+
+type Held = { roles: Role[]; powers: Power[]; grants: ReadonlySet<Permission> };
 
 /**
- * Find only through what the actor may see: `projectId` says where a thing lies, `read` what is read of it once it may be
- * seen. What is not theirs is asked for in the same one statement as what is not there, and takes as long.
+ * Find only through what the actor may see. `place` selects where a thing lies, with what else its permission depends on;
+ * `read` is what is read of it once it may be seen. What is not theirs is asked for in the same one statement as what is
+ * not there, and takes as long.
  */
 export const finder =
-  <T extends object>(
-    projectId: (id: string) => Prisma.Sql,
+  <T extends object, P extends Place = InProject>(
+    place: (id: string) => Prisma.Sql,
     read: (tx: Tx, id: string) => Promise<T | null>,
   ) =>
-  async (actor: Actor, id: string, permission: Permission, tx: Tx = db): Promise<Sight & T> => {
-    const sight = await sightOf(tx, personOf(actor).userId, projectId(id));
-    demand(sight.grants, permission);
+  async (
+    actor: Actor,
+    id: string,
+    permission: Permission | ((place: P) => Permission),
+    tx: Tx = db,
+  ): Promise<P & Held & T> => {
+    const sight = await sightOf<P>(actor, place(id), tx);
+    demand(
+      sight.grants,
+      typeof permission === "string" ? permission : permission(sight),
+      sight.projectId === null ? "studio.see" : "project.see",
+    );
     const found = await read(tx, id);
     if (!found) throw notFound();
     return { ...sight, ...found };
   };
 
+export const studioFor = finder<object, InStudio>(
+  (id) =>
+    Prisma.sql`select "id" as "studioId", null::uuid as "projectId" from "Studio" where "id" = ${id}::uuid`,
+  async () => ({}),
+);
+
 export const projectFor = finder(
-  (id) => Prisma.sql`${id}::uuid`,
+  (id) => Prisma.sql`select "studioId", "id" as "projectId" from "Project" where "id" = ${id}::uuid`,
   async () => ({}),
 );
 
 export const songFor = finder(
-  (id) => Prisma.sql`(select "projectId" from "Song" where "id" = ${id}::uuid)`,
+  (id) => Prisma.sql`select "studioId", "projectId" from "Song" where "id" = ${id}::uuid`,
   async (tx, id) => {
     const song = await tx.song.findUnique({ where: { id } });
     return song && { song };
   },
 );
 
-export const workItemFor = finder(
-  (id) => Prisma.sql`(
-    select s."projectId" from "WorkItem" w join "Song" s on s."id" = w."songId" where w."id" = ${id}::uuid)`,
+export const workItemFor = finder<{ workItem: WorkItem }, InProject & { stage: Stage }>(
+  (id) => Prisma.sql`
+    select s."studioId", s."projectId", w."stage"::text
+    from "WorkItem" w join "Song" s on s."id" = w."songId" where w."id" = ${id}::uuid`,
   async (tx, id) => {
     const workItem = await tx.workItem.findUnique({ where: { id } });
     return workItem && { workItem };
   },
 );
 
-export const revisionFor = finder(
-  (id) => Prisma.sql`(
-    select s."projectId" from "Revision" r join "Song" s on s."id" = r."songId" where r."id" = ${id}::uuid)`,
+type OfRevision = InProject & { stage: Stage; supplied: boolean };
+
+export const revisionFor = finder<{ song: Song; revision: Revision }, OfRevision>(
+  (id) => Prisma.sql`
+    select s."studioId", s."projectId", r."stage"::text, r."workItemId" is null as "supplied"
+    from "Revision" r join "Song" s on s."id" = r."songId" where r."id" = ${id}::uuid`,
   async (tx, id) => {
     const found = await tx.revision.findUnique({ where: { id }, include: { song: true } });
     if (!found) return null;
@@ -170,16 +198,6 @@ export const revisionFor = finder(
     return { song, revision };
   },
 );
-
-export async function studioFor(actor: Actor, studioId: string, permission: Permission, tx: Tx = db) {
-  const member = await tx.member.findUnique({
-    where: { studioId_userId: { studioId, userId: personOf(actor).userId } },
-    select: { role: true },
-  });
-  const grants = grantsOf(member ? [member.role] : [], []);
-  demand(grants, permission, "studio.see");
-  return { studioId, grants };
-}
 
 export function personOf(actor: Actor): Person {
   if (actor.kind !== "person")
@@ -191,29 +209,23 @@ export function personOf(actor: Actor): Person {
 export const actorKey = (actor: Actor) =>
   actor.kind === "person" ? `person:${actor.userId}` : `job:${actor.name}`;
 
-async function sightOf(tx: Tx, userId: string, projectId: Prisma.Sql): Promise<Sight> {
-  type Row = {
-    studioId: string;
-    projectId: string;
-    role: MemberRole | null;
-    part: Part | null;
-    powers: Power[] | null;
-  };
+/** What the actor may do where a thing lies, by one statement; the thing itself is not read. Throws 404 where there is none. */
+export async function sightOf<P extends Place>(
+  actor: Actor,
+  place: Prisma.Sql,
+  tx: Tx = db,
+): Promise<P & Held> {
+  type Row = P & { role: MemberRole | null; part: Part | null; powers: Power[] | null };
+  const { userId } = personOf(actor);
   const rows = await tx.$queryRaw<Row[]>`
-    select p."studioId", p."id" as "projectId", m."role"::text, x."part"::text, x."powers"::text[]
-    from "Project" p
-      left join "Member" m on m."studioId" = p."studioId" and m."userId" = ${userId}::uuid
-      left join "Participant" x on x."projectId" = p."id" and x."userId" = ${userId}::uuid
-    where p."id" = ${projectId}`;
+    select l.*, m."role"::text, x."part"::text, x."powers"::text[]
+    from (${place}) l
+      left join "Member" m on m."studioId" = l."studioId" and m."userId" = ${userId}::uuid
+      left join "Participant" x on x."projectId" = l."projectId" and x."userId" = ${userId}::uuid`;
   const [row] = rows;
   if (!row) throw notFound();
+  const { role: _, part: __, ...lies } = row;
   const roles = [...new Set(rows.flatMap(({ role, part }) => [role, part]))].filter((r) => r !== null);
-  const held = [...new Set(rows.flatMap(({ powers }) => powers ?? []))];
-  return {
-    studioId: row.studioId,
-    projectId: row.projectId,
-    roles,
-    powers: held,
-    grants: grantsOf(roles, held),
-  };
+  const powers = [...new Set(rows.flatMap((r) => r.powers ?? []))];
+  return { ...(lies as unknown as P), roles, powers, grants: grantsOf(roles, powers) };
 }

@@ -5,8 +5,10 @@ import type { Actor, Permission, Person } from "./access.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
 
 type Context = { actor: Actor | null };
-/** `signed.in`: everyone with an account, about nothing but themselves. */
-export type Meta = { permission: Permission | "signed.in" };
+/** `signed.in`: everyone with an account, about nothing but themselves and what they brought. */
+type Demanded = Permission | "signed.in";
+/** What the verb behind a procedure demands: one, or one for each kind of what it is done to. */
+export type Meta = { permission: Demanded | Readonly<Record<string, Demanded>> };
 
 const t = initTRPC
   .context<Context>()
@@ -28,7 +30,7 @@ const t = initTRPC
 export const router = t.router;
 export const callerFactory = t.createCallerFactory;
 
-/** The only way to make a procedure: it names its permission, which the verb behind it demands. */
+/** The only way to make a procedure: it names what the verb behind it demands. */
 export const can = (permission: Meta["permission"]) =>
   t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
     if (ctx.actor?.kind !== "person")

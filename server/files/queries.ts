@@ -1,7 +1,16 @@
-import { type Actor, type Permission, personOf, songFor } from "../access.ts";
+import {
+  type Actor,
+  demand,
+  type InProject,
+  type Permission,
+  personOf,
+  sightOf,
+  songFor,
+} from "../access.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { days, now } from "../time.ts";
 import { type Act, isFixed, mayWith, type Standing } from "./rules.ts";
@@ -158,12 +167,14 @@ export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
  * Who brought a file may always have it back, also after leaving the project.
  */
 export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db) {
+  const { userId } = personOf(actor);
+  const { grants, ...known } = await sightOf<KnownFile>(actor, knownFile(fileId), tx);
+  if (known.uploadedById !== userId) {
+    demand(grants, "project.see");
+    if (!mayWith("see", { ...known, released: false }, grants)) throw notFound();
+  }
   const [file] = await readLines(tx, { id: fileId });
   if (!file) throw notFound();
-  const { userId } = personOf(actor);
-  if (file.uploadedById === userId) return file;
-  const { grants } = await songFor(actor, file.songId, "project.see", tx);
-  if (!may("see", file, userId, grants)) throw notFound();
   if (!may(act, file, userId, grants)) {
     throw new Refused(
       "NOT_ALLOWED",
@@ -174,6 +185,14 @@ export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = d
   }
   return file;
 }
+
+type KnownFile = InProject & { kind: FileKind; sent: boolean; uploadedById: string };
+
+/** Where a file lies, and what decides who may see it. */
+const knownFile = (fileId: string) => Prisma.sql`
+  select s."studioId", s."projectId", f."kind"::text, f."uploadedById", r."id" is not null as "sent"
+  from "File" f join "Song" s on s."id" = f."songId" left join "Revision" r on r."fileId" = f."id"
+  where f."id" = ${fileId}::uuid`;
 
 function may(act: Act, file: Line, userId: string, grants: ReadonlySet<Permission>) {
   return file.uploadedById === userId || mayWith(act, standingOf(file), grants);

@@ -3,6 +3,7 @@ import { abandonUpload } from "./abandon-upload.ts";
 import { changeKind } from "./change-kind.ts";
 import { filesOf, uploadsOf } from "./queries.ts";
 import { restoreFile } from "./restore-file.ts";
+import { bringPermission } from "./rules.ts";
 import * as input from "./schema.ts";
 import { setAsideFile } from "./set-aside-file.ts";
 
@@ -13,16 +14,16 @@ export const filesRouter = router({
   uploadsOf: can("project.see")
     .input(input.OfSong)
     .query(({ ctx, input }) => uploadsOf(ctx.actor, input.songId)),
-  abandonUpload: can("project.see")
+  abandonUpload: can("signed.in")
     .input(input.AbandonUpload)
     .mutation(({ ctx, input }) => abandonUpload(ctx.actor, input)),
-  setAside: can("set.upload")
+  setAside: can(bringPermission)
     .input(input.SetAsideFile)
     .mutation(({ ctx, input }) => setAsideFile(ctx.actor, input)),
   changeKind: can("set.upload")
     .input(input.ChangeKind)
     .mutation(({ ctx, input }) => changeKind(ctx.actor, input)),
-  restore: can("set.upload")
+  restore: can(bringPermission)
     .input(input.RestoreFile)
     .mutation(({ ctx, input }) => restoreFile(ctx.actor, input)),
 });

@@ -10,12 +10,17 @@ import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
 import { handOffFor } from "./queries.ts";
+import { receivePermission } from "./rules.ts";
 import { AcceptHandOff } from "./schema.ts";
 
 /** The receiver has what the stage needs: the one before is done, the next begins. */
 export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
   const { handOffId } = AcceptHandOff.parse(input);
-  const { studioId, projectId, handOff } = await handOffFor(actor, handOffId, "receive");
+  const { studioId, projectId, handOff } = await handOffFor(
+    actor,
+    handOffId,
+    ({ kind }) => receivePermission[kind],
+  );
   await transact(async (tx) => {
     await lockSong(tx, handOff.songId);
     const accepted = await tx.handOff.updateMany({

@@ -9,16 +9,16 @@ import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
 import { premasterFindings } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
+import { offerPermission } from "./rules.ts";
 import { OfferPremaster } from "./schema.ts";
 
 /** The signed-off mix, or a supplied one that was approved elsewhere, goes to mastering as its premaster. */
 export async function offerPremaster(actor: Actor, input: OfferPremaster) {
   const { songId, revisionId, words, acknowledgements } = OfferPremaster.parse(input);
-  const supplied = (await revisionFor(actor, revisionId, "project.see")).revision.workItemId === null;
   const { studioId, projectId, revision } = await revisionFor(
     actor,
     revisionId,
-    supplied ? "premaster.upload" : "mix.send",
+    ({ supplied }) => offerPermission[supplied ? "supplied" : "mixed"],
   );
   if (revision.songId !== songId || revision.stage !== "mixing")
     throw new Refused(

@@ -6,10 +6,11 @@ import { distinctPaths, fileNameOf } from "../storage/file-name.ts";
 import { storedContent } from "../storage/stored-content.ts";
 import { type Zip, zipOf } from "../storage/zip.ts";
 import { handOffFor } from "./queries.ts";
+import { takePermission } from "./rules.ts";
 
 /** The whole set of a hand-off as one ZIP, as it was offered. */
 export async function packSet(actor: Actor, handOffId: string): Promise<{ name: string; zip: Zip }> {
-  const { handOff } = await handOffFor(actor, handOffId, "take");
+  const { handOff } = await handOffFor(actor, handOffId, ({ kind }) => takePermission[kind]);
   const [song, files] = await Promise.all([
     db.song.findUniqueOrThrow({
       where: { id: handOff.songId },

@@ -1,10 +1,9 @@
-import { type Actor, demand, personOf, projectFor, songFor } from "../access.ts";
+import { type Actor, finder, type InProject, personOf, songFor } from "../access.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
-import { notFound } from "../errors.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
-import type { Prisma } from "../generated/prisma/client.ts";
+import { type SetKind as HandedKind, type HandOff, Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
@@ -61,14 +60,16 @@ export async function premasterFindings(tx: Tx, fileId: string) {
 
 /** What the checks find in a mix made elsewhere, for whoever may supply one: before it is sent, and after. */
 export async function suppliedFindings(actor: Actor, fileId: string) {
-  const file = await db.file.findUnique({
-    where: { id: fileId, kind: "premaster" },
-    select: { songId: true },
-  });
-  if (!file) throw notFound();
-  await songFor(actor, file.songId, "premaster.upload");
-  return premasterFindings(db, fileId);
+  const { findings } = await premasterFor(actor, fileId, "premaster.upload");
+  return findings;
 }
+
+const premasterFor = finder(
+  (fileId) => Prisma.sql`
+    select s."studioId", s."projectId" from "File" f join "Song" s on s."id" = f."songId"
+    where f."id" = ${fileId}::uuid and f."kind" = 'premaster'`,
+  async (tx, fileId) => ({ findings: await premasterFindings(tx, fileId) }),
+);
 
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
 export async function setPage(actor: Actor, songId: string) {
@@ -155,8 +156,7 @@ function setFile(file: ListedFile) {
 }
 
 export async function premasterPage(actor: Actor, songId: string) {
-  const { grants } = await songFor(actor, songId, "revision.hear");
-  demand(grants, "history.see");
+  await songFor(actor, songId, "history.see");
   const handOffs = await db.handOff.findMany({
     where: { songId, fromStage: "mixing" },
     orderBy: { number: "desc" },
@@ -174,21 +174,16 @@ export async function premasterPage(actor: Actor, songId: string) {
   return { handOffs, signOff, findings };
 }
 
-/** A hand-off's own permission depends on what it passes. */
-export async function handOffFor(actor: Actor, handOffId: string, act: "take" | "receive", tx: Tx = db) {
-  const handOff = await tx.handOff.findUnique({
-    where: { id: handOffId },
-    include: { song: { select: { projectId: true } } },
-  });
-  if (!handOff) throw notFound();
-  const permission = permissions[handOff.kind === "premaster" ? "premaster" : "set"][act];
-  return { ...(await projectFor(actor, handOff.song.projectId, permission, tx)), handOff };
-}
-
-const permissions = {
-  set: { take: "set.download", receive: "set.receive" },
-  premaster: { take: "mix.download", receive: "premaster.receive" },
-} as const;
+/** What it demands depends on what it passes. */
+export const handOffFor = finder<{ handOff: HandOff }, InProject & { kind: HandedKind }>(
+  (id) => Prisma.sql`
+    select s."studioId", s."projectId", h."kind"::text
+    from "HandOff" h join "Song" s on s."id" = h."songId" where h."id" = ${id}::uuid`,
+  async (tx, id) => {
+    const handOff = await tx.handOff.findUnique({ where: { id } });
+    return handOff && { handOff };
+  },
+);
 
 function measuredOf({ object, ...file }: Row): Measured {
   const { report } = object;

@@ -6,12 +6,17 @@ import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
 import { now } from "../time.ts";
 import { handOffFor } from "./queries.ts";
+import { receivePermission } from "./rules.ts";
 import { ReturnHandOff } from "./schema.ts";
 
 /** Back to who offered it, with the receiver's reasons; the files stay where they are. */
 export async function returnHandOff(actor: Actor, input: ReturnHandOff) {
   const { handOffId, reasons } = ReturnHandOff.parse(input);
-  const { studioId, projectId, handOff } = await handOffFor(actor, handOffId, "receive");
+  const { studioId, projectId, handOff } = await handOffFor(
+    actor,
+    handOffId,
+    ({ kind }) => receivePermission[kind],
+  );
   await transact(async (tx) => {
     await lockSong(tx, handOff.songId);
     const returned = await tx.handOff.updateMany({

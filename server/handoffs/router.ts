@@ -4,6 +4,7 @@ import { offerPremaster } from "./offer-premaster.ts";
 import { offerSet } from "./offer-set.ts";
 import { premasterPage, setPage, suppliedFindings } from "./queries.ts";
 import { returnHandOff } from "./return-hand-off.ts";
+import { offerPermission, receivePermission } from "./rules.ts";
 import * as input from "./schema.ts";
 
 export const handoffsRouter = router({
@@ -19,13 +20,13 @@ export const handoffsRouter = router({
   offerSet: can("set.offer")
     .input(input.OfferSet)
     .mutation(({ ctx, input }) => offerSet(ctx.actor, input)),
-  offerPremaster: can("mix.send")
+  offerPremaster: can(offerPermission)
     .input(input.OfferPremaster)
     .mutation(({ ctx, input }) => offerPremaster(ctx.actor, input)),
-  accept: can("set.receive")
+  accept: can(receivePermission)
     .input(input.AcceptHandOff)
     .mutation(({ ctx, input }) => acceptHandOff(ctx.actor, input)),
-  return: can("set.receive")
+  return: can(receivePermission)
     .input(input.ReturnHandOff)
     .mutation(({ ctx, input }) => returnHandOff(ctx.actor, input)),
 });

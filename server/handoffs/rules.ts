@@ -1,6 +1,27 @@
+import type { Permission } from "../access.ts";
 import type { FileKind } from "../files/schema.ts";
+import type { SetKind } from "../generated/prisma/client.ts";
 
 /** What the hand-off checks look at and say: pure, over measurements. */
+
+/** Who hands a mix to mastering, by where it was made. */
+export const offerPermission = {
+  mixed: "mix.send",
+  supplied: "premaster.upload",
+} as const satisfies Record<string, Permission>;
+
+/** Who accepts a hand-off or returns it, by what it passes. */
+export const receivePermission = {
+  multitracks: "set.receive",
+  stems: "set.receive",
+  premaster: "premaster.receive",
+} as const satisfies Record<SetKind, Permission>;
+
+export const takePermission = {
+  multitracks: "set.download",
+  stems: "set.download",
+  premaster: "mix.download",
+} as const satisfies Record<SetKind, Permission>;
 
 export type Finding = {
   code: string;

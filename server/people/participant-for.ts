@@ -2,7 +2,7 @@ import { finder } from "../access.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 export const participantFor = finder(
-  (id) => Prisma.sql`(select "projectId" from "Participant" where "id" = ${id}::uuid)`,
+  (id) => Prisma.sql`select "studioId", "projectId" from "Participant" where "id" = ${id}::uuid`,
   async (tx, id) => {
     const participant = await tx.participant.findUnique({ where: { id } });
     return participant && { participant };

@@ -1,9 +1,10 @@
-import { type Actor, studioFor } from "../access.ts";
-import { db, type Tx, transact } from "../db.ts";
-import { notFound, Refused } from "../errors.ts";
+import type { Actor } from "../access.ts";
+import { type Tx, transact } from "../db.ts";
+import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { Member } from "../generated/prisma/client.ts";
 import { now } from "../time.ts";
+import { memberFor } from "./member-for.ts";
 import { OfMember } from "./schema.ts";
 
 /**
@@ -12,10 +13,8 @@ import { OfMember } from "./schema.ts";
  */
 export async function removeMember(actor: Actor, input: OfMember) {
   const { memberId } = OfMember.parse(input);
-  const member = await db.member.findUnique({ where: { id: memberId } });
-  if (!member) throw notFound();
-  const { studioId, userId, role } = member;
-  await studioFor(actor, studioId, "people.change");
+  const { studioId, member } = await memberFor(actor, memberId, "people.change");
+  const { userId, role } = member;
   await transact(async (tx) => {
     // Two owners who remove each other take turns, so that one of them stays; and whoever invites waits for this to end.
     await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for no key update`;

@@ -8,6 +8,7 @@ import { removeMember } from "./remove-member.ts";
 import { removeParticipant } from "./remove-participant.ts";
 import { renameMe } from "./rename-me.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
+import { invitePermission } from "./rules.ts";
 import {
   AddParticipant,
   ChangePowers,
@@ -49,7 +50,7 @@ export const peopleRouter = router({
   invitePerson: can("people.invite")
     .input(InvitePerson)
     .mutation(({ ctx, input }) => invitePerson(ctx.actor, input)),
-  revokeInvitation: can("people.invite")
+  revokeInvitation: can(invitePermission)
     .input(OfInvitation)
     .mutation(({ ctx, input }) => revokeInvitation(ctx.actor, input)),
   addParticipant: can("people.invite")

@@ -1,9 +1,16 @@
+import type { Permission } from "../access.ts";
 import type { Invitation } from "../generated/prisma/client.ts";
 import { days } from "../time.ts";
 
 /** What a person is called. Never a whole address: those are for who may invite. */
 export const shownName = ({ name, email }: { name: string | null; email: string }) =>
   name ?? email.split("@")[0] ?? email;
+
+/** Who may invite, and take an invitation back, by what it opens. */
+export const invitePermission = {
+  studio: "people.change",
+  project: "people.invite",
+} as const satisfies Record<string, Permission>;
 
 export const invitationLifetimeMs = days(14);
 

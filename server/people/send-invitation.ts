@@ -7,7 +7,7 @@ import { newId } from "../ids.ts";
 import { postMail } from "../mail/post-mail.ts";
 import { newSecret } from "../secret-link.ts";
 import { minutes, now } from "../time.ts";
-import { invitationLifetimeMs, longDate, shownName } from "./rules.ts";
+import { invitationLifetimeMs, invitePermission, longDate, shownName } from "./rules.ts";
 
 type Promised =
   | { projectId: string; part: Part; powers: Power[]; memberRole: null }
@@ -91,6 +91,6 @@ async function lockPromise(tx: Tx, ...of: (string | null)[]) {
 /** Taking a member out revokes what they sent, and waits for this: a moment later there must be nothing left to send. */
 async function demandStillInviting(tx: Tx, actor: Actor, studioId: string, projectId: string | null) {
   await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for share`;
-  if (projectId) await projectFor(actor, projectId, "people.invite", tx);
-  else await studioFor(actor, studioId, "people.change", tx);
+  if (projectId) await projectFor(actor, projectId, invitePermission.project, tx);
+  else await studioFor(actor, studioId, invitePermission.studio, tx);
 }

@@ -6,12 +6,13 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
+import { notePermission } from "./rules.ts";
 import { AddNote } from "./schema.ts";
 
 export async function addNote(actor: Actor, input: AddNote) {
   const { revisionId, ...note } = AddNote.parse(input);
   const { studioId, projectId, song, revision, grants } = await revisionFor(actor, revisionId, "note.add");
-  if (note.kind === "answer" && !grants.has("work.start")) {
+  if (!grants.has(notePermission[note.kind])) {
     throw new Refused(
       "NOT_ALLOWED",
       "Answers are the engineers' to give. Write it as a request or as praise.",

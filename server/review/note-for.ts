@@ -2,9 +2,10 @@ import { finder } from "../access.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 export const noteFor = finder(
-  (id) => Prisma.sql`(
-    select s."projectId" from "Note" n join "Revision" r on r."id" = n."revisionId" join "Song" s on s."id" = r."songId"
-    where n."id" = ${id}::uuid)`,
+  (id) => Prisma.sql`
+    select s."studioId", s."projectId"
+    from "Note" n join "Revision" r on r."id" = n."revisionId" join "Song" s on s."id" = r."songId"
+    where n."id" = ${id}::uuid`,
   async (tx, id) => {
     const found = await tx.note.findUnique({
       where: { id },

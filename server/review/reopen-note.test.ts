@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "../db.ts";
+import { removeParticipant } from "../people/remove-participant.ts";
+import { lockSong } from "../projects/lock-song.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import { type MadeProject, makeProject, makeRevision } from "../testing/factories.ts";
 import { addNote } from "./add-note.ts";
@@ -43,6 +45,62 @@ test("a request is not opened again under a signed-off master", async () => {
   await giveSignOff(client, { revisionId: master.revisionId, ...signing });
   await expect(reopenNote(mastering_engineer, request)).rejects.toThrow("master is signed off");
   expect(await db.resolution.count({ where: request })).toBe(1);
+});
+
+const click = { nature: "defect", words: "A click at the end", blocking: true } as const;
+
+test("who masters no longer does not hold the song again by a request that was closed", async () => {
+  const { studioId, projectId, manager, people } = made;
+  const { userId } = people.mastering_engineer;
+  const request = await sendRequest(people.mastering_engineer, { ...click, revisionId });
+  await resolveNote(people.mastering_engineer, request);
+  const mastering = await db.participant.findFirstOrThrow({ where: { projectId, userId } });
+  await db.participant.create({ data: { studioId, projectId, userId, part: "mixing_engineer" } });
+  await removeParticipant(manager, { participantId: mastering.id });
+  const again = reopenNote(people.mastering_engineer, request);
+  await expect(again).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  expect([await db.resolution.count({ where: request }), await events("note.reopened")]).toEqual([1, 0]);
+});
+
+/** Resolves once so many wait for a lock in Postgres. */
+const waiting = (count: number) =>
+  expect
+    .poll(
+      async () =>
+        (
+          await db.$queryRaw<unknown[]>`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+        ).length,
+    )
+    .toBe(count);
+
+test("of opening a blocking request again and being taken out at once, the first one happens", async () => {
+  const { song, projectId, manager, people } = made;
+  const { userId } = people.mastering_engineer;
+  const request = await sendRequest(people.mastering_engineer, { ...click, revisionId });
+  const { id: participantId } = await db.participant.findFirstOrThrow({ where: { projectId, userId } });
+  const reopen = () => reopenNote(people.mastering_engineer, request);
+  const remove = () => removeParticipant(manager, { participantId });
+  for (const [first, second] of [
+    [reopen, remove],
+    [remove, reopen],
+  ] as const) {
+    await resolveNote(people.mastering_engineer, request);
+    const tries: Promise<unknown>[] = [];
+    // Both have looked before either may write.
+    await db.$transaction(async (tx) => {
+      await lockSong(tx, song.id);
+      tries.push(first());
+      await waiting(1);
+      tries.push(second());
+      await waiting(2);
+    });
+    expect((await Promise.allSettled(tries)).map((r) => r.status)).toEqual(["fulfilled", "rejected"]);
+    const open = 1 - (await db.resolution.count({ where: request }));
+    expect([open, await db.participant.count({ where: { id: participantId } })]).toEqual(
+      first === reopen ? [1, 1] : [0, 0],
+    );
+  }
 });
 
 test("an answer is sent back once, also when pressed twice at once or closed meanwhile", async () => {

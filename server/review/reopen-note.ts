@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf, projectFor } from "../access.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -6,6 +6,7 @@ import { lockSong } from "../projects/lock-song.ts";
 import { standsAt } from "../projects/rules.ts";
 import { noteFor } from "./note-for.ts";
 import { recallMix } from "./recall-mix.ts";
+import { reopenPermission } from "./rules.ts";
 import { OfNote } from "./schema.ts";
 
 export async function reopenNote(actor: Actor, input: OfNote) {
@@ -18,6 +19,9 @@ export async function reopenNote(actor: Actor, input: OfNote) {
     );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
+    const blocking = (await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } })) > 0;
+    // Who was taken out meanwhile leaves no request behind that nobody could close.
+    await projectFor(actor, projectId, reopenPermission[blocking ? "blocking" : "note"], tx);
     if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, song.id);
     const { count } = await tx.resolution.deleteMany({ where: { noteId } });
     if (count === 0)
@@ -26,8 +30,7 @@ export async function reopenNote(actor: Actor, input: OfNote) {
         "This note is open already. Nothing was changed; reload the page to see it.",
       );
     await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
-    const blocking = await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } });
-    if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
+    if (blocking) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
   });
 }
 

@@ -4,6 +4,7 @@ import { songReview } from "./queries.ts";
 import { reopenNote } from "./reopen-note.ts";
 import { replyToNote } from "./reply-to-note.ts";
 import { resolveNote } from "./resolve-note.ts";
+import { notePermission, reopenPermission, sendPermission } from "./rules.ts";
 import * as input from "./schema.ts";
 import { sendBackAnswer } from "./send-back-answer.ts";
 import { sendRequest } from "./send-request.ts";
@@ -14,10 +15,10 @@ import { supplyMix } from "./supply-mix.ts";
 import { takeBack } from "./take-back.ts";
 
 export const reviewRouter = router({
-  song: can("project.see")
+  song: can("revision.hear")
     .input(input.OfSong)
     .query(({ ctx, input: { songId } }) => songReview(ctx.actor, songId)),
-  addNote: can("note.add")
+  addNote: can(notePermission)
     .input(input.AddNote)
     .mutation(({ ctx, input }) => addNote(ctx.actor, input)),
   reply: can("note.add")
@@ -26,7 +27,7 @@ export const reviewRouter = router({
   resolve: can("note.add")
     .input(input.OfNote)
     .mutation(({ ctx, input }) => resolveNote(ctx.actor, input)),
-  reopen: can("note.add")
+  reopen: can(reopenPermission)
     .input(input.OfNote)
     .mutation(({ ctx, input }) => reopenNote(ctx.actor, input)),
   sendBack: can("note.add")
@@ -38,16 +39,16 @@ export const reviewRouter = router({
   sendRequest: can("request.send")
     .input(input.SendRequest)
     .mutation(({ ctx, input }) => sendRequest(ctx.actor, input)),
-  sendRevision: can("mix.send")
+  sendRevision: can(sendPermission)
     .input(input.SendRevision)
     .mutation(({ ctx, input }) => sendRevision(ctx.actor, input)),
   supplyMix: can("premaster.upload")
     .input(input.SupplyMix)
     .mutation(({ ctx, input }) => supplyMix(ctx.actor, input)),
-  setOffset: can("mix.send")
+  setOffset: can(sendPermission)
     .input(input.SetOffset)
     .mutation(({ ctx, input }) => setOffset(ctx.actor, input)),
-  takeBack: can("mix.send")
+  takeBack: can(sendPermission)
     .input(input.TakeBack)
     .mutation(({ ctx, input }) => takeBack(ctx.actor, input)),
 });

@@ -1,5 +1,30 @@
+import type { Permission } from "../access.ts";
 import type { AnswerOutcome, NoteKind, Stage } from "../generated/prisma/client.ts";
 import { asks } from "./words.ts";
+
+/** Who sends the revisions of a stage, and may say more about them. */
+export const sendPermission = {
+  mixing: "mix.send",
+  mastering: "master.send",
+} as const satisfies Partial<Record<Stage, Permission>>;
+
+export const hasRevisions = (stage: Stage): stage is keyof typeof sendPermission => stage in sendPermission;
+
+/** Where there are no revisions, whoever sees the work is told so. */
+export const toSend = ({ stage }: { stage: Stage }): Permission =>
+  hasRevisions(stage) ? sendPermission[stage] : "project.see";
+
+/** Opening a blocking request again holds the song as sending it did. */
+export const reopenPermission = {
+  note: "note.add",
+  blocking: "request.send",
+} as const satisfies Record<string, Permission>;
+
+export const notePermission = {
+  request: "note.add",
+  praise: "note.add",
+  answer: "work.start",
+} as const satisfies Record<Exclude<NoteKind, "mix_revision_request">, Permission>;
 
 export type NoteState = "open" | "answered" | "declined" | "resolved" | "said";
 

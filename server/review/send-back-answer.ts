@@ -1,19 +1,17 @@
 import { type Actor, personOf } from "../access.ts";
-import { db, transact } from "../db.ts";
-import { notFound, Refused } from "../errors.ts";
+import { transact } from "../db.ts";
+import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
-import { noteFor } from "./note-for.ts";
+import { answerFor } from "./answer-for.ts";
 import { recallMix } from "./recall-mix.ts";
 import { SendBackAnswer } from "./schema.ts";
 
 /** Who asked heard the answer and is not content: the note is open again, with the reason. */
 export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
   const { answerId, words } = SendBackAnswer.parse(input);
-  const answer = await db.noteAnswer.findUnique({ where: { id: answerId } });
-  if (!answer) throw notFound();
-  const { studioId, projectId, song, note } = await noteFor(actor, answer.noteId, "note.add");
+  const { studioId, projectId, songId, note } = await answerFor(actor, answerId, "note.add");
   const { userId } = personOf(actor);
   if (note.authorId !== userId)
     throw new Refused(
@@ -21,7 +19,7 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
       "Only who asked can send an answer back. Nothing was changed; reply to the note, and they will see it.",
     );
   await transact(async (tx) => {
-    await lockSong(tx, song.id);
+    await lockSong(tx, songId);
     const { count } = await tx.noteAnswer.updateMany({
       where: { id: answerId, sentBackAt: null, note: { resolution: null } },
       data: { sentBackAt: now(), sentBackById: userId, sentBackWords: words },
@@ -35,6 +33,6 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
       subject: { noteId: note.id, answerId },
     });
     const blocking = await tx.mixRevisionRequest.count({ where: { noteId: note.id, blocking: true } });
-    if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId: note.id });
+    if (blocking > 0) await recallMix(tx, actor, { studioId, projectId, songId, noteId: note.id });
   });
 }

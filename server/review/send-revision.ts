@@ -8,6 +8,7 @@ import { moveWork } from "../projects/move-work.ts";
 import { beginsByItself } from "../projects/rules.ts";
 import { now } from "../time.ts";
 import { recordAnswers } from "./record-answers.ts";
+import { hasRevisions, toSend } from "./rules.ts";
 import { SendRevision } from "./schema.ts";
 
 const prints = { mixing: "mix_print", mastering: "master" } as const;
@@ -15,19 +16,13 @@ const prints = { mixing: "mix_print", mastering: "master" } as const;
 /** Makes the print the next revision of its stage, immutable from here, and puts it in front of who decides. */
 export async function sendRevision(actor: Actor, input: SendRevision) {
   const { workItemId, fileId, changeNote, offsetSamples, answers } = SendRevision.parse(input);
-  const seen = await workItemFor(actor, workItemId, "project.see");
-  const { stage, songId } = seen.workItem;
-  if (stage !== "mixing" && stage !== "mastering")
+  const { studioId, projectId, workItem } = await workItemFor(actor, workItemId, toSend);
+  const { stage, songId } = workItem;
+  if (!hasRevisions(stage))
     throw new Refused(
       "INVALID",
       "Revisions belong to mixing and mastering. Nothing was sent; open one of these and send it there.",
     );
-  const { studioId, projectId } = await workItemFor(
-    actor,
-    workItemId,
-    stage === "mixing" ? "mix.send" : "master.send",
-  );
-
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await printToSend(tx, { fileId, songId, kind: prints[stage] });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
-import { makeProject, makeRevision, stateOf, workItemOf } from "../testing/factories.ts";
+import { makeProject, makeRevision, putInState, stateOf, workItemOf } from "../testing/factories.ts";
 import { takeBack } from "./take-back.ts";
 
 test("the engineer takes a revision back out of review, once", async () => {
@@ -20,6 +20,15 @@ test("the mastering engineer does not take a mix back", async () => {
   await expect(takeBack(made.people.mastering_engineer, { workItemId })).rejects.toMatchObject({
     code: "NOT_ALLOWED",
   });
+});
+
+test("a set that was handed off is returned by who receives it, never taken back like a revision", async () => {
+  const made = await makeProject();
+  await putInState(made.song.id, "recording", "in_review");
+  const { id: workItemId } = await workItemOf(made.song.id, "recording");
+  for (const who of [made.owner, made.people.mixing_engineer])
+    await expect(takeBack(who, { workItemId })).rejects.toMatchObject({ code: "INVALID" });
+  expect(await stateOf(made.song.id, "recording")).toBe("in_review");
 });
 
 test("taking back and approving at once: one of them wins", async () => {

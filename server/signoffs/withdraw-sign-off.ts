@@ -1,6 +1,6 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
-import { db, type Tx, transact } from "../db.ts";
-import { notFound, Refused } from "../errors.ts";
+import { type Actor, personOf } from "../access.ts";
+import { type Tx, transact } from "../db.ts";
+import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { SignOff, WorkItem } from "../generated/prisma/client.ts";
 import { followWork } from "../projects/follow-work.ts";
@@ -10,13 +10,12 @@ import { standsAt } from "../projects/rules.ts";
 import { returnPremaster } from "../review/return-premaster.ts";
 import { now } from "../time.ts";
 import { WithdrawSignOff } from "./schema.ts";
+import { signOffFor } from "./sign-off-for.ts";
 
 /** A way back, for who gave it, until the next stage has accepted. */
 export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
   const { signOffId, reason } = WithdrawSignOff.parse(input);
-  const signOff = await db.signOff.findUnique({ where: { id: signOffId } });
-  if (!signOff) throw notFound();
-  const { studioId, projectId, song } = await revisionFor(actor, signOff.revisionId, "signoff.give");
+  const { studioId, projectId, songId, signOff } = await signOffFor(actor, signOffId, "signoff.give");
   const { userId } = personOf(actor);
   if (signOff.byId !== userId)
     throw new Refused(
@@ -24,8 +23,8 @@ export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
       "Only who signed off can withdraw it. Nothing was changed; the studio can reopen the work, with a reason.",
     );
   await transact(async (tx) => {
-    await lockSong(tx, song.id);
-    const items = await tx.workItem.findMany({ where: { songId: song.id } });
+    await lockSong(tx, songId);
+    const items = await tx.workItem.findMany({ where: { songId } });
     const own = items.find((i) => i.id === signOff.workItemId);
     if (!own)
       throw new Refused(

@@ -1,6 +1,7 @@
 import { defaultPowers, type Person, type Role } from "../access.ts";
 import { db } from "../db.ts";
-import type { Power } from "../generated/prisma/client.ts";
+import { bringPermission } from "../files/rules.ts";
+import type { FileKind, Power } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
 import {
   type MadeProject,
@@ -28,14 +29,20 @@ export type World = MadeProject & {
   recordingId: string;
   mixingId: string;
   masteringId: string;
+  /** A file of every kind, brought and not sent. */
+  files: Record<FileKind, string>;
   printId: string;
-  premasterId: string;
+  /** Supplied as a mix. */
+  suppliedId: string;
+  /** A blocking one, closed. */
+  requestId: string;
   handOffId: string;
   premasterHandOffId: string;
   signOffId: string;
   participantId: string;
   memberId: string;
   invitationId: string;
+  studioInvitationId: string;
   referenceId: string;
   stemId: string;
   uploadId: string;
@@ -83,6 +90,24 @@ export async function makeWorld(): Promise<World> {
       byId: made.people.mixing_engineer.userId,
     },
   });
+  const byMastering = made.people.mastering_engineer.userId;
+  const request = await db.note.create({
+    data: {
+      ...{ ...at, revisionId: mix.revisionId, authorId: byMastering, kind: "mix_revision_request", words },
+      request: { create: { nature: "defect", blocking: true } },
+      resolution: { create: { byId: byMastering } },
+    },
+  });
+  const supplied = await db.revision.create({
+    data: {
+      ...{ ...at, songId: made.song.id, stage: "mixing", number: 2, changeNote: words },
+      fileId: (await makeFile(made, { kind: "premaster" })).id,
+      sentById: author,
+    },
+  });
+  const files = {} as Record<FileKind, string>;
+  for (const kind of Object.keys(bringPermission) as FileKind[])
+    files[kind] = (await makeFile(made, { kind })).id;
   const handOff = (fromStage: "recording" | "mixing") =>
     db.handOff.create({
       data: {
@@ -108,17 +133,17 @@ export async function makeWorld(): Promise<World> {
   });
   const leaving = await makeMember(made.studioId, "engineer");
   const member = await db.member.findFirstOrThrow({ where: { userId: leaving.userId } });
-  const invitation = await db.invitation.create({
-    data: {
-      ...at,
-      projectId: made.projectId,
-      email: "x@test.example",
-      part: "producer",
-      tokenSha256: newId(),
-      invitedById: author,
-      expiresAt: new Date("2099-01-01"),
-    },
-  });
+  const invitation = (to: { projectId: string; part: "producer" } | { memberRole: "engineer" }) =>
+    db.invitation.create({
+      data: {
+        ...at,
+        ...to,
+        email: "x@test.example",
+        tokenSha256: newId(),
+        invitedById: author,
+        expiresAt: new Date("2099-01-01"),
+      },
+    });
   const reference = await db.reference.create({
     data: { ...at, projectId: made.projectId, title: "R", addedById: author },
   });
@@ -145,15 +170,18 @@ export async function makeWorld(): Promise<World> {
     recordingId: (await workItemOf(made.song.id, "recording")).id,
     mixingId: (await workItemOf(made.song.id, "mixing")).id,
     masteringId: (await workItemOf(made.song.id, "mastering")).id,
-    printId: (await makeFile(made, { kind: "mix_print" })).id,
-    premasterId: (await makeFile(made, { kind: "premaster" })).id,
-    stemId: (await makeFile(made, { kind: "stem" })).id,
+    files,
+    printId: files.mix_print,
+    stemId: files.stem,
+    suppliedId: supplied.id,
+    requestId: request.id,
     handOffId: (await handOff("recording")).id,
     premasterHandOffId: (await handOff("mixing")).id,
     signOffId: signOff.id,
     participantId: participant.id,
     memberId: member.id,
-    invitationId: invitation.id,
+    invitationId: (await invitation({ projectId: made.projectId, part: "producer" })).id,
+    studioInvitationId: (await invitation({ memberRole: "engineer" })).id,
     referenceId: reference.id,
     uploadId: upload.id,
   };
