@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { ask } from "./portal-api.ts";
 
 type Home = {
@@ -14,7 +14,9 @@ export async function openSet(page: Page) {
   await page.goto(`/songs/${song?.id}/set`);
 }
 
-export async function send(page: Page, files: string[]) {
+type Files = Parameters<Locator["setInputFiles"]>[0];
+
+export async function send(page: Page, files: Files) {
   await page.locator("input[type=file]:not([webkitdirectory])").first().setInputFiles(files);
   await page.getByRole("button", { name: /^Send \d+ file/ }).click();
 }

@@ -7,10 +7,10 @@ export type ButtonSize = "small" | "normal" | "large";
 
 const tones: Record<ButtonTone, string> = {
   primary: "bg-fg text-bg hover:bg-fg/88",
-  amber: "bg-amber text-on-amber hover:bg-amber/88",
+  amber: "bg-amber text-on-amber hover:bg-amber-over",
   quiet: "text-fg ring-1 ring-inset ring-control hover:bg-raised",
   plain: "text-fg hover:bg-raised",
-  danger: "bg-danger text-on-amber hover:bg-danger/88",
+  danger: "bg-danger text-on-amber hover:bg-danger-over",
 };
 
 const sizes: Record<ButtonSize, string> = {

@@ -45,6 +45,7 @@ export function PlayerSection({ review, sources, notes, wave }: Props) {
                 tone="error"
                 what="The waveform could not be fetched."
                 safe="Listening and notes work without it."
+                next="Reload the page to fetch it again."
               />
             )}
             <Waveform
