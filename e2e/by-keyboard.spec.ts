@@ -85,6 +85,11 @@ test("a client hears, asks for a change, approves and takes it back with the key
   const place = page.getByRole("slider");
   await expect.poll(async () => Number(await place.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
   await press(page, "button", "Pause");
+  await press(page, "button", /^Ask for a change at/);
+  await type(page, /What should change/, "Asked without a mouse");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByText("Asked without a mouse")).toBeVisible();
   await press(page, "link", "Approve Mix 2");
   await press(page, "button", "Yes, approve Mix 2");
   await expect(page.getByRole("heading", { name: "Mix 2 is approved" })).toBeVisible();
