@@ -7,6 +7,7 @@ export const refusalStatus = {
   INVALID: 400,
   TOO_LARGE: 413,
   TOO_MANY: 429,
+  NOT_NOW: 503,
   NO_SPACE: 507,
 } as const;
 
@@ -27,6 +28,15 @@ export const notFound = () =>
   new Refused(
     "NOT_FOUND",
     "There is nothing here that you can see. The link may be old, or the project is not shared with you.",
+  );
+
+/** The database is away or slow. What was asked to be changed may have been: the answer alone can be what got lost. */
+export const notNow = (asked: "reading" | "changing") =>
+  new Refused(
+    "NOT_NOW",
+    asked === "reading"
+      ? "The portal's database does not answer at the moment. Nothing was changed; try again in a minute."
+      : "The portal's database did not answer in time, so this may be saved or not. What was saved before is safe; reload the page in a minute, and do it again only if it is not there.",
   );
 
 export const notAllowed = () =>

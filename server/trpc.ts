@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import type { Actor, Permission, Person } from "./access.ts";
+import { refusalIn } from "./db.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
 
 type Context = { actor: Actor | null };
@@ -16,9 +17,9 @@ const t = initTRPC
   .create({
     transformer: superjson,
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
-    errorFormatter: ({ shape, error }) => ({
+    errorFormatter: ({ shape, error, type }) => ({
       ...shape,
-      message: wordsFor(error),
+      message: wordsFor(error, type === "mutation"),
       data: {
         ...shape.data,
         stack: undefined,
@@ -32,7 +33,7 @@ export const callerFactory = t.createCallerFactory;
 
 /** The only way to make a procedure: it names what the verb behind it demands. */
 export const can = (permission: Meta["permission"]) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput }) => {
+  t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput, type }) => {
     if (ctx.actor?.kind !== "person")
       throw translated(
         new Refused(
@@ -43,7 +44,10 @@ export const can = (permission: Meta["permission"]) =>
     refuseNul(await getRawInput());
     const actor: Person = ctx.actor;
     const result = await next({ ctx: { actor } });
-    if (!result.ok && result.error.cause instanceof Refused) throw translated(result.error.cause);
+    const refused = result.ok
+      ? null
+      : refusalIn(result.error.cause, type === "mutation" ? "changing" : "reading");
+    if (refused) throw translated(refused);
     return result;
   });
 
@@ -70,6 +74,7 @@ const codes = {
   INVALID: "BAD_REQUEST",
   TOO_LARGE: "PAYLOAD_TOO_LARGE",
   TOO_MANY: "TOO_MANY_REQUESTS",
+  NOT_NOW: "SERVICE_UNAVAILABLE",
   NO_SPACE: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<RefusalCode, TRPCError["code"]>;
 
@@ -77,12 +82,14 @@ const codes = {
 export const translated = (refused: Refused) =>
   new TRPCError({ code: codes[refused.code], message: refused.words, cause: refused });
 
-function wordsFor(error: TRPCError) {
+function wordsFor(error: TRPCError, changing: boolean) {
   if (error.cause instanceof Refused) return error.cause.words;
   if (error.code === "BAD_REQUEST")
     return `${sentenceOf(error.cause) ?? "Something in what you sent does not fit."} Nothing was changed; check the fields and send it again.`;
   if (error.code === "NOT_FOUND") return "There is nothing at this address.";
-  return "Something went wrong on our side. Nothing was changed; try again in a moment.";
+  return changing
+    ? "Something went wrong on our side, and this may be saved or not. What was saved before is safe; reload the page to see, and do it again only if it is not there."
+    : "Something went wrong on our side. Nothing was changed; try again in a moment.";
 }
 
 /** What our schemas say is a sentence; what zod says by itself is for whoever programs. */

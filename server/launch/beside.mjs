@@ -6,6 +6,14 @@ import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, root } from "./env.mjs";
 
+/** Whoever looks through everything waits for Postgres as long as it takes: server/db.ts would give up as for a page. */
+function unhurried(url) {
+  const address = new URL(url);
+  const aDayMs = 24 * 60 * 60 * 1000;
+  for (const limit of ["statement_timeout", "query_timeout"]) address.searchParams.set(limit, String(aDayMs));
+  return address.href;
+}
+
 /** Resolves with the program's exit code. */
 export async function runBeside(program, args) {
   const settings = readSettings();
@@ -14,9 +22,10 @@ export async function runBeside(program, args) {
   const database = await borrowDatabase(settings);
   try {
     const file = path.join(programsFolder(settings.distDir), `${program}.js`);
+    const databaseUrl = unhurried(database.appUrl);
     const { status } = spawnSync(process.execPath, ["--enable-source-maps", file, ...args], {
       cwd: root,
-      env: { ...process.env, ...childEnvironment(settings, { databaseUrl: database.appUrl }) },
+      env: { ...process.env, ...childEnvironment(settings, { databaseUrl }) },
       stdio: "inherit",
     });
     return status ?? 1;

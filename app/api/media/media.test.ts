@@ -3,6 +3,7 @@ import { truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import { NextRequest } from "next/server.js";
+import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { decodeOverviews, overviewColumns } from "@/components/overviews/overviews-format.ts";
 import type { Person } from "@/server/access.ts";
@@ -412,4 +413,17 @@ test("a set is packed for those who may download it, a premaster for those who m
   expect(await statusFor(premaster, made.people.mastering_engineer)).toBe(200);
   expect(await statusFor(premaster, made.people.client)).toBe(403);
   expect(await statusFor(premaster, stranger)).toBe(404);
+});
+
+test("while the database does not answer, a file is not missing: try again", async () => {
+  const { people, song, ...made } = await makeProject();
+  const file = await makeFile({ ...made, song }, { kind: "rough_mix" });
+  const { name, value } = await sessionCookieFor(people.client.userId);
+  const lost = new Error("Connection terminated unexpectedly");
+  const spy = vi.spyOn(pg.Pool.prototype, "query").mockImplementation((() => Promise.reject(lost)) as never);
+  onTestFinished(() => spy.mockRestore());
+  const request = new NextRequest(`${env.PUBLIC_URL}/x`, { headers: { cookie: `${name}=${value}` } });
+  const response = await originals.GET(request, { params: Promise.resolve({ fileId: file.id }) });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ words: expect.stringContaining("try again in a minute") });
 });

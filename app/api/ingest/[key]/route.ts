@@ -36,7 +36,7 @@ export async function PUT(request: Request): Promise<Response> {
     if (error instanceof BrokenBody || request.signal.aborted) return new Response(null, { status: 408 });
     // A browser reads the answer only after it could send everything; of a large file that is not worth waiting for.
     await drain(body);
-    return refusalAnswer(error);
+    return refusalAnswer(error, "changing");
   }
 }
 

@@ -1,11 +1,12 @@
 import { NextRequest } from "next/server.js";
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { callerFor } from "@/server/root.ts";
 import { makePerson, makeStudio } from "@/server/testing/factories.ts";
-import { POST } from "./route.ts";
+import { GET, POST } from "./route.ts";
 
 test("a change that another site sends is refused, not broken", async () => {
   const response = await POST(
@@ -76,4 +77,66 @@ test("one request asks for as much as a page does, and for no more", async () =>
     );
   expect((await ask(20)).status).toBe(401);
   expect((await ask(21)).status).toBe(400);
+});
+
+/** Statements that match fail with these words, as they do when a disk is full or a connection breaks. */
+function failing(statements: RegExp, message: string) {
+  const ask = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (
+    this: pg.Client,
+    ...args: unknown[]
+  ) {
+    const { text = "" } = args[0] as { text?: string };
+    if (!statements.test(text)) return ask.apply(this, args);
+    const done = args.at(-1);
+    return typeof done === "function" ? done(new Error(message)) : Promise.reject(new Error(message));
+  } as never);
+  onTestFinished(() => spy.mockRestore());
+}
+
+async function answered(path: string, cookie: { name: string; value: string }, body?: object) {
+  const response = await (body ? POST : GET)(
+    new NextRequest(`${env.PUBLIC_URL}/api/trpc/${path}`, {
+      method: body ? "POST" : "GET",
+      headers: {
+        "content-type": "application/json",
+        origin: env.PUBLIC_URL,
+        cookie: `${cookie.name}=${cookie.value}`,
+      },
+      ...(body && { body: JSON.stringify({ json: body }) }),
+    }),
+  );
+  const { error } = (await response.json()) as { error?: { json: { message: string; data: object } } };
+  return [response.status, error?.json.message, error?.json.data];
+}
+
+test.each([
+  ["something that nobody foresaw", 500, "Something went wrong on our side", null],
+  ["Query read timeout", 503, "The portal's database did", "NOT_NOW"],
+])(
+  "%s: of a change it is not said that nothing was changed, of reading it is",
+  async (message, status, begins, refusal) => {
+    const { userId } = await makePerson();
+    const cookie = await sessionCookieFor(userId);
+    failing(/UPDATE|"Member"/, message);
+    const said = (words: RegExp) => [
+      status,
+      expect.stringMatching(words),
+      expect.objectContaining({ refusal }),
+    ];
+    const change = await answered("people.renameMe", cookie, { name: "Nia" });
+    expect(change).toEqual(said(new RegExp(`^${begins}.*may be saved or not\\..*reload the page`)));
+    expect(change[1]).not.toContain("Nothing was changed");
+    const begun = begins.replace(/ did$/, " does not");
+    expect(await answered("people.me", cookie)).toEqual(
+      said(new RegExp(`^${begun}.*Nothing was changed; try again`)),
+    );
+  },
+);
+
+test("before a change begins nothing was changed, also when the database is away", async () => {
+  const cookie = await sessionCookieFor((await makePerson()).userId);
+  failing(/"User"/, "Connection terminated unexpectedly");
+  const [status, words] = await answered("people.renameMe", cookie, { name: "Nia" });
+  expect([status, words]).toEqual([503, expect.stringContaining("Nothing was changed; try again")]);
 });

@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { NextRequest } from "next/server";
 import { actorOfRequest } from "@/server/auth.ts";
-import { Refused } from "@/server/errors.ts";
+import { refusalIn } from "@/server/db.ts";
 import { refuseLongBody } from "@/server/long-body.ts";
 import { refuseForeignChange } from "@/server/origin.ts";
 import { appRouter } from "@/server/root.ts";
@@ -20,10 +20,12 @@ const handler = (req: NextRequest) =>
       try {
         refuseForeignChange(req);
         refuseLongBody(req);
+        return { actor: await actorOfRequest(req) };
       } catch (error) {
-        throw error instanceof Refused ? translated(error) : error;
+        // Nothing has begun yet: nothing was changed either.
+        const refused = refusalIn(error, "reading");
+        throw refused ? translated(refused) : error;
       }
-      return { actor: await actorOfRequest(req) };
     },
   });
 
