@@ -5,6 +5,7 @@ import { build, programsFolder } from "./build.mjs";
 import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, root } from "./env.mjs";
+import { requireMigrated } from "./migrate.mjs";
 
 /** Whoever looks through everything waits for Postgres as long as it takes: server/db.ts would give up as for a page. */
 function unhurried(url) {
@@ -18,9 +19,10 @@ function unhurried(url) {
 export async function runBeside(program, args) {
   const settings = readSettings();
   await ensurePackages();
-  await build({ distDir: settings.distDir, web: false });
   const database = await borrowDatabase(settings);
   try {
+    await requireMigrated(database.ownerUrl);
+    await build({ distDir: settings.distDir, web: false });
     const file = path.join(programsFolder(settings.distDir), `${program}.js`);
     const databaseUrl = unhurried(database.appUrl);
     const { status } = spawnSync(process.execPath, ["--enable-source-maps", file, ...args], {

@@ -52,15 +52,42 @@ export async function migrate(url, only) {
 
 async function applyMissing(client, only) {
   await client.query(ledger);
-  const { rows } = await client.query(
-    `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
-  );
-  const done = new Map(rows.map((row) => [row.name, row.checksum]));
+  const done = await appliedTo(client);
   const wanted = migrationsOnDisk();
   requireKnown(done, wanted);
   const missing = wanted.filter(({ name }) => !done.has(name) && (!only || only.includes(name)));
   for (const migration of missing) await apply(client, migration);
   return missing.map(({ name }) => name);
+}
+
+/** By name, with the checksum of each. */
+async function appliedTo(client) {
+  const { rows } = await client.query(
+    `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`,
+  );
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+/** For what only reads a database: its tables are those of this version, or there are words for it. */
+export async function requireMigrated(url) {
+  const client = await connect(url);
+  try {
+    const { rows } = await client.query(
+      `select to_regclass('public."_prisma_migrations"') is not null as found`,
+    );
+    const done = rows[0].found ? await appliedTo(client) : new Map();
+    const wanted = migrationsOnDisk();
+    requireKnown(done, wanted);
+    const missing = wanted.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+    if (missing.length === 0) return;
+    throw new Trouble(
+      done.size === 0
+        ? `The database ${client.database} has no studio in it yet. Nothing was looked at and nothing was changed. Start Fresh Ears with it once, then try again.`
+        : `The database ${client.database} is older than this version of Fresh Ears: it lacks ${missing.join(", ")}. Nothing was looked at and nothing was changed. Start Fresh Ears once, which brings it up to date, then try again.`,
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 function requireKnown(done, wanted) {

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { connect } from "./connect.mjs";
-import { migrate, migrationsOnDisk } from "./migrate.mjs";
+import { migrate, migrationsOnDisk, requireMigrated } from "./migrate.mjs";
 import { startThrowAwayCluster } from "./pg-throw-away.mjs";
+import { newTestFolder } from "./test-folder.mjs";
 
 let cluster: Awaited<ReturnType<typeof startThrowAwayCluster>>;
 beforeAll(async () => {
@@ -67,4 +71,39 @@ test("a database that a newer version has changed is refused", async () => {
     "it knows 99990101000000_later, which this checkout does not",
   );
   await ask(cluster.ownerUrl(), `delete from "_prisma_migrations" where id = 'x'`);
+});
+
+test("a database without a studio, or of an older version, is not verified: that is said in words, and the command ends with 1", async () => {
+  await ask(cluster.superuserUrl(), "create database older owner fresh_ears_owner");
+  const owner = cluster.ownerUrl("older");
+  const folder = newTestFolder("verify");
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const verify = () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(import.meta.dirname, "verify.mjs")],
+      { encoding: "utf8", env: { ...process.env, DATABASE_URL: owner, DATA_DIR: folder } },
+    );
+    expect(`${stdout}${stderr}`).not.toMatch(/^ +at /m);
+    return { status, said: `${stdout}${stderr}`.trim() };
+  };
+  const nothing = "Nothing was looked at and nothing was changed. Start Fresh Ears";
+  expect(verify()).toEqual({
+    status: 1,
+    said: expect.stringContaining("There is no studio in the database"),
+  });
+  await migrate(owner, []);
+  expect(verify()).toEqual({
+    status: 1,
+    said: expect.stringContaining(`The database older has no studio in it yet. ${nothing}`),
+  });
+  await migrate(owner, names.slice(0, -1));
+  expect(verify()).toEqual({
+    status: 1,
+    said: expect.stringContaining(
+      `The database older is older than this version of Fresh Ears: it lacks ${names.at(-1)}. ${nothing}`,
+    ),
+  });
+  await migrate(owner);
+  await expect(requireMigrated(owner)).resolves.toBeUndefined();
 });
