@@ -19,7 +19,7 @@ export async function abandonUpload(actor: Actor, input: AbandonUpload) {
     if (count === 0)
       throw new Refused(
         "CONFLICT",
-        "This file has arrived already. Set it aside if it does not belong here.",
+        "This file has arrived already and is safe. Nothing was changed; set it aside if it does not belong here.",
       );
     await record(tx, actor, {
       kind: "upload.given_up",

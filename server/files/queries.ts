@@ -22,7 +22,11 @@ export async function receivedOf(uploadId: string): Promise<number> {
     where: { id: uploadId },
     select: { state: true, sizeBytes: true },
   });
-  if (!upload) throw new Refused("GONE", "This upload was given up. Drop the file again to send it.");
+  if (!upload)
+    throw new Refused(
+      "GONE",
+      "This upload was given up, and nothing of it is kept. Drop the file again to send it.",
+    );
   return upload.state === "receiving" ? store.received(uploadId) : Number(upload.sizeBytes);
 }
 

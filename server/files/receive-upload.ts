@@ -49,7 +49,11 @@ async function receive({ uploadId, startByte, bytes }: Arriving, signal: AbortSi
 
 async function uploadOf(uploadId: string) {
   const upload = await db.upload.findUnique({ where: { id: uploadId } });
-  if (!upload) throw new Refused("GONE", "This upload was given up. Drop the file again to send it.");
+  if (!upload)
+    throw new Refused(
+      "GONE",
+      "This upload was given up, and nothing of it is kept. Drop the file again to send it.",
+    );
   return upload;
 }
 
@@ -69,7 +73,7 @@ async function append(upload: Upload, startByte: number, bytes: AsyncIterable<Ui
       if (error.misfit === "no_form") {
         throw new Refused(
           "INVALID",
-          "This was not sent as the portal expects it. Reload the page and drop the file again.",
+          "This was not sent as the portal expects it, and nothing of it was kept. Reload the page and drop the file again.",
         );
       }
       throw new Refused(
@@ -140,7 +144,7 @@ async function admitLater(upload: Upload, facts: Facts) {
       if (count === 0)
         throw new Refused(
           "GONE",
-          "This upload was given up while it was being sent. Drop the file again to send it.",
+          "This upload was given up while it was being sent, and nothing of it is kept. Drop the file again to send it.",
         );
       await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
       await announce(tx, { studioId, streamId: projectId }, "upload.received");

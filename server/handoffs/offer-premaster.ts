@@ -82,7 +82,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
     if (offered.count === 0)
       throw new Refused(
         "CONFLICT",
-        "A hand-off to mastering is offered already. Nothing was handed off twice; take that one back to offer another.",
+        "A hand-off to mastering is offered already. Nothing was handed off twice; mastering accepts or returns that one first.",
       );
     await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);

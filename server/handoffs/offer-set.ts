@@ -63,7 +63,7 @@ async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: stri
   if (workItem.state === "in_review")
     throw new Refused(
       "CONFLICT",
-      "This set is offered already and waits for mixing. Nothing was handed off twice.",
+      "This set is offered already. Nothing was handed off twice; mixing accepts or returns it first.",
     );
   await moveWork(tx, actor, { projectId, workItem, from: "in_progress", to: "in_review", why: "handed off" });
 }

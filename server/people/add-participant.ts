@@ -26,7 +26,7 @@ export async function addParticipant(actor: Actor, input: AddParticipant) {
     if (added.count === 0) {
       throw new Refused(
         "CONFLICT",
-        `This person already takes part as ${partNames[part].toLowerCase()}. Nothing was changed.`,
+        `This person already takes part as ${partNames[part].toLowerCase()}. Nothing was changed; choose another part, or change in the list what they may do.`,
       );
     }
     await record(tx, actor, {

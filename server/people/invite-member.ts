@@ -21,7 +21,7 @@ export async function inviteMember(actor: Actor, input: InviteMember) {
     if (already) {
       throw new Refused(
         "CONFLICT",
-        `${email} is already in the studio as ${memberRoleNames[already.role].toLowerCase()}. No mail was sent.`,
+        `${email} is already in the studio as ${memberRoleNames[already.role].toLowerCase()}. No mail was sent; look at the list of members.`,
       );
     }
     const studio = await tx.studio.findUniqueOrThrow({ where: { id: studioId }, select: { name: true } });

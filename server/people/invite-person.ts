@@ -18,7 +18,7 @@ export async function invitePerson(actor: Actor, input: InvitePerson) {
     if (already > 0) {
       throw new Refused(
         "CONFLICT",
-        `${email} already takes part in this project as ${partNames[part].toLowerCase()}. No mail was sent.`,
+        `${email} already takes part in this project as ${partNames[part].toLowerCase()}. No mail was sent; choose another part, or change in the list what they may do.`,
       );
     }
     const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { title: true } });

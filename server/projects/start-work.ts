@@ -14,7 +14,7 @@ export async function startWork(actor: Actor, input: OfWorkItem) {
     if (!beginsByItself(workItem.stage, ofSong))
       throw new Refused(
         "CONFLICT",
-        "This stage starts when the hand-off into it is accepted. Nothing was changed.",
+        "This stage starts when the hand-off into it is accepted. Nothing was changed; hand off the stage before it, or accept what was offered.",
       );
     await moveWork(tx, actor, { projectId, workItem, from: "waiting", to: "in_progress", why: "started" });
   });

@@ -20,7 +20,7 @@ export async function retryRender(actor: Actor, input: RetryRender) {
     if (count === 0)
       throw new Refused(
         "CONFLICT",
-        "There is nothing to try again: the listening copy is being made, or is ready.",
+        "There is nothing to try again: the listening copy is being made, or is ready. Nothing was changed; reload the page to see it.",
       );
     await enqueue(tx, "renders.listeningCopy", { studioId, sha256 }, `listening:${studioId}:${sha256}`);
     await announce(tx, { studioId, streamId: projectId }, "render.queued");

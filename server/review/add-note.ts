@@ -15,7 +15,7 @@ export async function addNote(actor: Actor, input: AddNote) {
   if (!grants.has(notePermission[note.kind])) {
     throw new Refused(
       "NOT_ALLOWED",
-      "Answers are the engineers' to give. Write it as a request or as praise.",
+      "Answers are the engineers' to give. Your words are kept here; send them as a request or as praise.",
     );
   }
   await demandInside(db, revision, note);

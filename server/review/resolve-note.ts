@@ -19,14 +19,21 @@ export async function resolveNote(actor: Actor, input: OfNote) {
       "Only who asked can close this. Nothing was changed; reply to it, and they will see it.",
     );
   if (!asks(note.kind))
-    throw new Refused("INVALID", "Praise and answers stay as they are; there is nothing to close.");
+    throw new Refused(
+      "INVALID",
+      "Praise and answers stay as they are, so there is nothing to close. Nothing was changed; reply if there is more to say.",
+    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
     const { count } = await tx.resolution.createMany({
       data: [{ noteId, studioId, byId: userId, at: now() }],
       skipDuplicates: true,
     });
-    if (count === 0) throw new Refused("CONFLICT", "This note is closed already. Nothing was changed.");
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This note is closed already. Nothing was changed; open it again if it is not done.",
+      );
     await record(tx, actor, { kind: "note.resolved", studioId, streamId: projectId, subject: { noteId } });
   });
 }

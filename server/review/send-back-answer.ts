@@ -25,7 +25,10 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
       data: { sentBackAt: now(), sentBackById: userId, sentBackWords: words },
     });
     if (count === 0)
-      throw new Refused("CONFLICT", "This was closed or sent back already. Nothing was changed.");
+      throw new Refused(
+        "CONFLICT",
+        "This was closed or sent back already. Nothing was changed; reload the page to see it.",
+      );
     await record(tx, actor, {
       kind: "answer.sent_back",
       studioId,

@@ -15,7 +15,10 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
     SendRequest.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "request.send");
   if (revision.stage !== "mixing")
-    throw new Refused("INVALID", "A mix-revision request is pinned to a mix. Choose the mix it is about.");
+    throw new Refused(
+      "INVALID",
+      "A mix-revision request is pinned to a mix. Your words are kept here; choose the mix it is about and send it again.",
+    );
   const authorId = personOf(actor).userId;
   return transact(async (tx) => {
     await lockSong(tx, song.id);

@@ -71,7 +71,11 @@ async function printToSend(
     },
   });
   if (!file) throw new Refused("INVALID", "That print is not here. Upload it again; nothing was sent.");
-  if (file.revision) throw new Refused("CONFLICT", "This print was sent already. Nothing was sent twice.");
+  if (file.revision)
+    throw new Refused(
+      "CONFLICT",
+      "This print was sent already. Nothing was sent twice; upload another one to send it as the next.",
+    );
   if (file.setAsideAt)
     throw new Refused(
       "CONFLICT",

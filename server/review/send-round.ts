@@ -16,7 +16,7 @@ export async function sendRound(actor: Actor, input: OfRevision) {
   if (!workItemId)
     throw new Refused(
       "CONFLICT",
-      "This mix was made elsewhere; there is no mixing in this project to send notes to.",
+      "This mix was made elsewhere, so there is no mixing here to send notes to. Your notes are kept, and the engineers see them; ask who brought the mix for another one.",
     );
   return transact(async (tx) => {
     await lockSong(tx, song.id);
@@ -48,7 +48,7 @@ export async function sendRound(actor: Actor, input: OfRevision) {
     if (count === 0)
       throw new Refused(
         "CONFLICT",
-        "There is no unsent note on this revision. Write what should change first.",
+        "There is no unsent note on this revision. Nothing was sent; write what should change first.",
       );
     const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId } });
     await record(tx, actor, {

@@ -21,7 +21,7 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
   if (!workItemId)
     throw new Refused(
       "CONFLICT",
-      "This mix was made elsewhere and its approval is on record with it. There is nothing to sign here.",
+      "This mix was made elsewhere, and its approval is put on record with it. Nothing was changed; go back to the song to see it.",
     );
 
   return transact(async (tx) => {
