@@ -87,7 +87,8 @@ function wordsFor(error: TRPCError, changing: boolean) {
   if (error.code === "BAD_REQUEST")
     return `${sentenceOf(error.cause) ?? "Something in what you sent does not fit."} Nothing was changed; check the fields and send it again.`;
   if (error.code === "NOT_FOUND") return "There is nothing at this address.";
-  return changing
+  // What is refused for any other reason never began.
+  return changing && error.code === "INTERNAL_SERVER_ERROR"
     ? "Something went wrong on our side, and this may be saved or not. What was saved before is safe; reload the page to see, and do it again only if it is not there."
     : "Something went wrong on our side. Nothing was changed; try again in a moment.";
 }

@@ -140,3 +140,9 @@ test("before a change begins nothing was changed, also when the database is away
   const [status, words] = await answered("people.renameMe", cookie, { name: "Nia" });
   expect([status, words]).toEqual([503, expect.stringContaining("Nothing was changed; try again")]);
 });
+
+test("a change that is asked for as if it were a reading never began, and that is said", async () => {
+  const cookie = await sessionCookieFor((await makePerson()).userId);
+  const [status, words] = await answered("people.renameMe", cookie);
+  expect([status, words]).toEqual([405, expect.stringContaining("Nothing was changed")]);
+});
