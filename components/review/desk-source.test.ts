@@ -1,20 +1,8 @@
 import { expect, test } from "vitest";
 import { deskSources, playable, sourceNumbered } from "./desk-source.ts";
-import { print, review, revision, signOff, work } from "./review-for-tests.ts";
+import { measured, print, review, revision, signOff, work } from "./review-for-tests.ts";
 import type { SignOff } from "./review-types.ts";
 import { newestRevision, stageNow } from "./standing.ts";
-
-const report = {
-  container: "wav",
-  codec: "pcm_s24le",
-  sampleRateHz: 48_000,
-  bitDepth: 24,
-  channels: 2,
-  frames: 480_000,
-  pcmSha256: "0".repeat(64),
-  measured: {},
-};
-const heard = (id: string) => ({ ...print("mix_print", id), report });
 
 test("the rough mix, mixes and masters follow the song's way, with the newest print as the next revision", () => {
   const r = review({
@@ -34,10 +22,10 @@ test("the rough mix, mixes and masters follow the song's way, with the newest pr
 test("only what has its listening copy is played; offsets are in the print's own samples", () => {
   const r = review({
     revisions: [
-      revision("mixing", 1, { file: heard("a") }),
-      revision("mixing", 2, { file: heard("b"), startsAtSeconds: 0.75 }),
+      revision("mixing", 1, { file: measured("mix_print", "a") }),
+      revision("mixing", 2, { file: measured("mix_print", "b"), startsAtSeconds: 0.75 }),
       revision("mixing", 3, {
-        file: { ...heard("c"), listening: { state: "running", progress: 0.4, reason: null } },
+        file: { ...measured("mix_print", "c"), listening: { state: "running", progress: 0.4, reason: null } },
       }),
     ],
   });

@@ -1,22 +1,11 @@
 import { expect, test } from "vitest";
 import { deskSources } from "./desk-source.ts";
 import { hearOn } from "./hear-on.ts";
-import { note, print, review, revision } from "./review-for-tests.ts";
+import { measured, note, print, review, revision } from "./review-for-tests.ts";
 
-const report = {
-  container: "wav",
-  codec: "pcm_s24le",
-  sampleRateHz: 48_000,
-  bitDepth: 24,
-  channels: 2,
-  frames: 480_000,
-  pcmSha256: "0".repeat(64),
-  measured: {},
-};
-const file = (id: string) => ({ ...print("mix_print", id), report });
 const r = review({
-  roughMix: { ...file("rough"), kind: "rough_mix" },
-  revisions: [1, 2, 3, 4].map((n) => revision("mixing", n, { file: file(`mix ${n}`) })),
+  roughMix: measured("rough_mix", "rough"),
+  revisions: [1, 2, 3, 4].map((n) => revision("mixing", n, { file: measured("mix_print", `mix ${n}`) })),
   prints: [print("mix_print", "unmeasured")],
 });
 const answers = [

@@ -7,11 +7,12 @@ import { Button } from "@/components/ui/button.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
 import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
-import type { NoteDraft } from "./note-draft.ts";
 import { PlaceField } from "./place-field.tsx";
 import { RequestFields } from "./request-fields.tsx";
 import type { Note, Revision } from "./review-types.ts";
+import type { Notes } from "./use-notes.ts";
 import { useRefresh } from "./use-refresh.ts";
 import { onSendOrClose } from "./words-form.tsx";
 
@@ -30,34 +31,20 @@ const asked: Record<Note["kind"], string> = {
 
 type Props = {
   songId: string;
+  /** What the note is about. */
   revision: Revision;
-  kinds: readonly Note["kind"][];
-  draft: NoteDraft;
-  onChange: (part: Partial<NoteDraft>) => void;
-  onKind: (kind: Note["kind"]) => void;
-  here: () => number;
-  /** The first letter: the page pauses, and plays on after it was sent. */
-  onTyping: () => void;
-  onSent: (noteId: string) => void;
-  onClose: () => void;
+  notes: Notes;
+  /** Said once it is sent. */
+  sentWords: string;
 };
 
-export function NoteComposer({
-  songId,
-  revision,
-  kinds,
-  draft,
-  onChange,
-  onKind,
-  here,
-  onTyping,
-  onSent,
-  onClose,
-}: Props) {
+export function NoteComposer({ songId, revision, notes: { compose, kinds }, sentWords }: Props) {
+  const { draft } = compose;
   const trpc = useTRPC();
   const refresh = useRefresh();
   const add = useMutation(trpc.review.addNote.mutationOptions({ onSettled: refresh }));
   const request = useMutation(trpc.review.sendRequest.mutationOptions({ onSettled: refresh }));
+  const say = useToast();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const report = revision.file.report;
@@ -72,7 +59,8 @@ export function NoteComposer({
       kind === "mix_revision_request"
         ? await request.mutateAsync({ ...place, nature, concerns, suggestion, blocking })
         : await add.mutateAsync({ ...place, kind });
-    onSent(noteId);
+    compose.sent(noteId);
+    say(sentWords);
   }
 
   return (
@@ -80,7 +68,7 @@ export function NoteComposer({
       ref={form}
       aria-label={`New note on ${revision.label}`}
       className="grid grid-cols-1 gap-4 border-line border-b bg-raised px-4 py-4 sm:px-5"
-      onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), onClose)}
+      onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), compose.close)}
       onSubmit={(event) => {
         event.preventDefault();
         // A refusal stays in the mutation and is shown below.
@@ -91,7 +79,7 @@ export function NoteComposer({
         <SegmentedControl
           label="What it is"
           value={draft.kind}
-          onChange={onKind}
+          onChange={compose.chooseKind}
           options={kinds.map((kind) => ({ value: kind, label: labels[kind] }))}
         />
       )}
@@ -100,20 +88,20 @@ export function NoteComposer({
         rows={2}
         value={draft.words}
         onChange={(event) => {
-          onTyping();
-          onChange({ words: event.target.value });
+          compose.typing();
+          compose.change({ words: event.target.value });
         }}
       />
       {report && (
         <PlaceField
           place={draft}
-          onPlace={onChange}
+          onPlace={compose.change}
           sampleRateHz={report.sampleRateHz}
           frames={report.frames}
-          here={here}
+          here={compose.here}
         />
       )}
-      {fromMastering && <RequestFields draft={draft} onChange={onChange} />}
+      {fromMastering && <RequestFields draft={draft} onChange={compose.change} />}
       <FailureNotice
         failure={add.error ?? request.error}
         safe="Your note is kept on this device."
@@ -123,7 +111,7 @@ export function NoteComposer({
         <Button type="submit" tone="amber" pending={pending}>
           {fromMastering ? (draft.blocking ? "Send and hold mastering" : "Send request") : "Add note"}
         </Button>
-        <Button tone="plain" onClick={onClose}>
+        <Button tone="plain" onClick={compose.close}>
           Keep as draft
         </Button>
         <span className="text-muted text-sm max-sm:hidden">

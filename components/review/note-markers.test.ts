@@ -1,24 +1,13 @@
 import { expect, test } from "vitest";
 import { deskSources } from "./desk-source.ts";
 import { markersOf } from "./note-markers.ts";
-import { blocking, note, print, review, revision } from "./review-for-tests.ts";
+import { blocking, measured, note, review, revision } from "./review-for-tests.ts";
 
-const report = {
-  container: "wav",
-  codec: "pcm_s24le",
-  sampleRateHz: 48_000,
-  bitDepth: 24,
-  channels: 2,
-  frames: 480_000,
-  pcmSha256: "0".repeat(64),
-  measured: {},
-};
-const file = (id: string, kind: "mix_print" | "master" = "mix_print") => ({ ...print(kind, id), report });
 const r = review({
   revisions: [
-    revision("mixing", 1, { file: file("f1") }),
-    revision("mixing", 2, { file: file("f2"), startsAtSeconds: 1 }),
-    revision("mastering", 1, { file: file("f3", "master"), startsAtSeconds: 1 }),
+    revision("mixing", 1, { file: measured("mix_print", "f1") }),
+    revision("mixing", 2, { file: measured("mix_print", "f2"), startsAtSeconds: 1 }),
+    revision("mastering", 1, { file: measured("master", "f3"), startsAtSeconds: 1 }),
   ],
   notes: [
     note("open", { startSample: 96_000, endSample: 144_000 }),

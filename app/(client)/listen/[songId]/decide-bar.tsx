@@ -51,7 +51,6 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
   const { compose } = notes;
   const { engine } = sources.player;
   const seconds = usePositionSeconds(engine);
-  const say = useToast();
   return (
     <>
       <Button
@@ -84,17 +83,8 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
           <NoteComposer
             songId={review.song.id}
             revision={compose.target}
-            kinds={notes.kinds}
-            draft={compose.draft}
-            onChange={compose.change}
-            onKind={compose.chooseKind}
-            here={compose.here}
-            onTyping={compose.typing}
-            onSent={(id) => {
-              compose.sent(id);
-              say("The engineer sees your note now. Send your notes once these are all.");
-            }}
-            onClose={compose.close}
+            notes={notes}
+            sentWords="The engineer sees your note now. Send your notes once these are all."
           />
         )}
       </Dialog>

@@ -10,7 +10,6 @@ import type { Sources } from "@/components/review/use-sources.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
-import { useToast } from "@/components/ui/toast.tsx";
 import { timecode } from "@/server/time.ts";
 
 // Writing comes when somebody writes.
@@ -23,7 +22,6 @@ type Props = { review: Review; sources: Sources; notes: Notes };
 
 export function NotesPanel({ review, sources, notes }: Props) {
   const { compose, groups } = notes;
-  const say = useToast();
   return (
     <aside
       aria-label="Notes"
@@ -46,17 +44,8 @@ export function NotesPanel({ review, sources, notes }: Props) {
         <NoteComposer
           songId={review.song.id}
           revision={compose.target}
-          kinds={notes.kinds}
-          draft={compose.draft}
-          onChange={compose.change}
-          onKind={compose.chooseKind}
-          here={compose.here}
-          onTyping={compose.typing}
-          onSent={(noteId) => {
-            compose.sent(noteId);
-            say("Your note is sent.");
-          }}
-          onClose={compose.close}
+          notes={notes}
+          sentWords="Your note is sent."
         />
       )}
       {groups.map((group) => (
