@@ -4,6 +4,7 @@ import {
   isMixedHere,
   isRecordedHere,
   isSupplied,
+  isToDecide,
   nextLabel,
   offeredTo,
   openBlocking,
@@ -116,10 +117,7 @@ function deciding(review: Review): MainAct[] {
   if (!may(review, "signoff.give")) return [];
   return (["mixing", "mastering"] as const).flatMap((stage): MainAct[] => {
     const revision = revisionsOf(review, stage).at(-1);
-    const inReview = workOf(review, stage)?.state === "in_review";
-    return inReview && revision && !isRecalled(review, stage)
-      ? [{ act: "signOff", mine: true, revision }]
-      : [];
+    return revision && isToDecide(review, stage) ? [{ act: "signOff", mine: true, revision }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recallWords } from "./recall-words.ts";
+import { recallWords, waitWords } from "./recall-words.ts";
 import { blocking, review, revision, signOff, work } from "./review-for-tests.ts";
 
 const ending = {
@@ -47,4 +47,19 @@ test("an approval that the studio reopened is no recall by mastering", () => {
   const reopened = revision("mixing", 2, { signOffs: [signOff({ ending: { ...ending, byId: "man" } })] });
   expect(recallWords(review({ ...recalled, notes: [] }))).toBeNull();
   expect(recallWords(review({ ...recalled, revisions: [reopened] }))).toBeNull();
+});
+
+test("a mix whose answer was sent back says who makes which one next; an answered one is decided", () => {
+  const inReview = { workItems: [work("mixing", "in_review")], revisions: [revision("mixing", 2)] };
+  expect(waitWords(review({ ...inReview, notes: [blocking("a")] }), "mixing")).toBe(
+    "Mastering asked for a change to the mix that is not made yet. The mix is with Jo Mix, and you will hear Mix 3 before it goes on.",
+  );
+  const answered = [blocking("a", { state: "answered" })];
+  expect(waitWords(review({ ...inReview, notes: answered }), "mixing")).toBeNull();
+  expect(waitWords(review({ notes: [blocking("a")] }), "mixing")).toBeNull();
+});
+
+test("a master waits for its request to be closed", () => {
+  const r = { workItems: [work("mastering", "in_review")], notes: [blocking("a", { state: "answered" })] };
+  expect(waitWords(review(r), "mastering")).toContain("still open");
 });

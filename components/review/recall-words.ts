@@ -1,6 +1,23 @@
-import type { Review } from "./review-types.ts";
-import { approvedMix, isMixedHere, nextLabel, revisionsOf, unansweredBlocking, workOf } from "./standing.ts";
+import type { Review, Revision } from "./review-types.ts";
+import {
+  approvedMix,
+  isMixedHere,
+  keepsFromApproval,
+  nextLabel,
+  revisionsOf,
+  unansweredBlocking,
+  workOf,
+} from "./standing.ts";
 import { engineerOf } from "./who-has-it.ts";
+
+/** Why what is in review cannot be approved yet, for who came to approve it; null where it can be. */
+export function waitWords(review: Review, stage: Revision["stage"]): string | null {
+  if (workOf(review, stage)?.state !== "in_review" || keepsFromApproval(review, stage).length === 0)
+    return null;
+  return stage === "mixing"
+    ? `Mastering asked for a change to the mix that is not made yet. The mix is with ${engineerOf(review, "mixing")}, and you will hear ${nextLabel(review, "mixing")} before it goes on.`
+    : "Mastering asked for a change to the mix, and that request is still open. Who asked closes it first.";
+}
 
 /** Why an approval no longer stands, for who gave it: told until the next mix is approved. Null where none was recalled. */
 export function recallWords(review: Review): string | null {

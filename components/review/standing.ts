@@ -50,5 +50,13 @@ export const nextLabel = (review: Review, stage: Revision["stage"]) =>
 export const openBlocking = (review: Review) =>
   review.notes.filter((n) => n.request?.blocking && n.resolvedAt === null);
 
-/** While there is one, the next mix is to answer it, and the mix is not approved. */
+/** While there is one, the next mix is to answer it. */
 export const unansweredBlocking = (review: Review) => openBlocking(review).filter((n) => n.state === "open");
+
+/** What keeps a stage from being approved: for a mix that it is not answered, for a master that it is open. */
+export const keepsFromApproval = (review: Review, stage: Revision["stage"]) =>
+  stage === "mixing" ? unansweredBlocking(review) : openBlocking(review);
+
+/** In review, with nothing that is still to be done first: whoever decides may approve. */
+export const isToDecide = (review: Review, stage: Revision["stage"]) =>
+  workOf(review, stage)?.state === "in_review" && keepsFromApproval(review, stage).length === 0;

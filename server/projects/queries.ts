@@ -14,7 +14,7 @@ import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
 import { namesOf, sessionsFrom } from "../people/queries.ts";
 import { shownName } from "../people/rules.ts";
 import { now } from "../time.ts";
-import { beginsByItself, inOrder, isLate, type Waiting, waitsFor } from "./rules.ts";
+import { beginsByItself, inOrder, isLate, standingAnswer, type Waiting, waitsFor } from "./rules.ts";
 
 const openBlocking = { resolution: null, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
 
@@ -25,7 +25,7 @@ const songInclude = {
     select: {
       notes: {
         where: openBlocking,
-        select: { answers: { where: { sentBackAt: null }, select: { id: true } } },
+        select: { answers: { select: { at: true, sentBackAt: true } } },
       },
     },
   },
@@ -422,7 +422,7 @@ function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) 
 function blockingOf({ revisions }: SongRow) {
   const notes = revisions.flatMap((r) => r.notes);
   if (notes.length === 0) return null;
-  return notes.some((n) => n.answers.length === 0) ? "unanswered" : "answered";
+  return notes.some((n) => !standingAnswer(n.answers)) ? "unanswered" : "answered";
 }
 
 /** Whose part it is that a piece of work waits for. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Stage, WorkState } from "../generated/prisma/client.ts";
-import { beginsByItself, inOrder, isLate, waitsFor } from "./rules.ts";
+import { beginsByItself, inOrder, isLate, standingAnswer, waitsFor } from "./rules.ts";
 
 test("stages stand in the way of a song, whatever order they were ticked in", () => {
   expect(inOrder(["delivery", "mixing", "recording"])).toEqual(["recording", "mixing", "delivery"]);
@@ -84,4 +84,12 @@ describe("what waits for whom", () => {
     for (const state of ["on_hold", "cancelled", "approved"] as const)
       expect(waits("mixing", state, false, "approved").on).toBe("nobody");
   });
+});
+
+test("the latest answer stands, unless it was sent back: the one before it was not enough either", () => {
+  const answer = (day: number, sentBackAt: Date | null = null) => ({ at: new Date(day), sentBackAt });
+  const [first, second] = [answer(1), answer(2)];
+  expect(standingAnswer([])).toBeUndefined();
+  expect(standingAnswer([second, first])).toBe(second);
+  expect(standingAnswer([first, answer(2, new Date(3))])).toBeUndefined();
 });

@@ -68,6 +68,13 @@ export function isLate(dueOn: Date | null, state: WorkState, now: Date): boolean
   return now.toISOString().slice(0, 10) > dueOn.toISOString().slice(0, 10);
 }
 
+/** What was asked is answered by its latest answer, unless that one was sent back. */
+export const standingAnswer = <A extends { at: Date; sentBackAt: Date | null }>(answers: readonly A[]) =>
+  answers
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, 1)
+    .find((a) => !a.sentBackAt);
+
 export type Waiting = {
   on: "engineer" | "giver" | "receiver" | "decider" | "request" | "nobody";
   words: string;

@@ -4,6 +4,10 @@ import type { Tx } from "../db.ts";
 export function openBlocking(tx: Tx, songId: string) {
   return tx.note.findMany({
     where: { revision: { songId }, resolution: null, request: { blocking: true } },
-    select: { id: true, revision: { select: { number: true } } },
+    select: {
+      id: true,
+      revision: { select: { number: true } },
+      answers: { select: { at: true, sentBackAt: true } },
+    },
   });
 }

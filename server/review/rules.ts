@@ -1,5 +1,6 @@
 import type { Permission } from "../access.ts";
 import type { AnswerOutcome, NoteKind, Stage } from "../generated/prisma/client.ts";
+import { standingAnswer } from "../projects/rules.ts";
 import { asks } from "./words.ts";
 
 /** Who sends the revisions of a stage, and may say more about them. */
@@ -38,8 +39,7 @@ type Told = {
 export function noteState({ kind, resolution, answers }: Told): NoteState {
   if (!asks(kind)) return "said";
   if (resolution) return "resolved";
-  const latest = answers.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
-  return !latest || latest.sentBackAt ? "open" : latest.outcome;
+  return standingAnswer(answers)?.outcome ?? "open";
 }
 
 type Placed = { id: string; stage: Stage; number: number; offsetSamples: number; sampleRateHz: number };

@@ -7,7 +7,7 @@ import { newId } from "../ids.ts";
 import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { moveWork } from "../projects/move-work.ts";
-import { standsAt } from "../projects/rules.ts";
+import { standingAnswer, standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { revisionLabel } from "../review/words.ts";
 import { now } from "../time.ts";
@@ -107,15 +107,8 @@ async function fileToSign(tx: Tx, fileId: string, sha256: string) {
 
 /** Else the mix would be approved with what it was recalled for undone, and the engineer could not send another. */
 async function demandBlockingAnswered(tx: Tx, songId: string) {
-  const unanswered = await tx.note.count({
-    where: {
-      revision: { songId },
-      resolution: null,
-      request: { blocking: true },
-      answers: { none: { sentBackAt: null } },
-    },
-  });
-  if (unanswered === 0) return;
+  const blocking = await openBlocking(tx, songId);
+  if (blocking.every((n) => standingAnswer(n.answers))) return;
   throw new Refused(
     "CONFLICT",
     "Mastering sent a blocking request that no mix has answered yet. Nothing was approved; the next mix answers it.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Home } from "@/server/projects/queries.ts";
-import { firstOf, hrefOf, worksOn } from "./standing.ts";
+import { firstOf, hrefOf, standing, worksOn } from "./standing.ts";
 
 type Project = Home["projects"][number];
 type Waiting = Project["waitingForMe"][number];
@@ -63,4 +63,13 @@ test("what waits for ears comes before a master to take, and both lead to the li
 test("engineers work on a project; a client and a producer listen to it", () => {
   expect(worksOn({ parts: ["client", "mastering_engineer"] })).toBe(true);
   expect(worksOn({ parts: ["client", "producer"] })).toBe(false);
+});
+
+test("a mix in review is ready to hear, unless another one is waited for first", () => {
+  const inReview = (on: "decider" | "engineer") =>
+    ({ stages: [{ stage: "mixing", state: "in_review", waits: { on } }] }) as unknown as Parameters<
+      typeof standing
+    >[0];
+  expect(standing(inReview("decider"))).toBe("Ready to hear");
+  expect(standing(inReview("engineer"))).toBe("Waits for the next mix");
 });

@@ -18,7 +18,8 @@ export function standing(song: Pick<Song, "stages">): string {
     case "in_progress":
       return last.stage === "delivery" ? "The master is ready" : `${doing[last.stage]} now`;
     case "in_review":
-      return last.stage === "recording" ? "Recorded, on its way to the mix" : "Ready to hear";
+      if (last.stage === "recording") return "Recorded, on its way to the mix";
+      return last.waits.on === "decider" ? "Ready to hear" : "Waits for the next mix";
     case "approved":
       return done[last.stage];
   }

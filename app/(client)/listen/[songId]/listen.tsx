@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useMemo } from "react";
 import { NewArrival } from "@/components/review/new-arrival.tsx";
-import { recallWords } from "@/components/review/recall-words.ts";
+import { recallWords, waitWords } from "@/components/review/recall-words.ts";
 import type { Review } from "@/components/review/review-types.ts";
 import { newestRevision, unansweredBlocking, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
@@ -40,7 +40,7 @@ export function Listen({ songId }: { songId: string }) {
   const newest = newestRevision(review);
   const { shown } = sources;
   const decisions = decisionsOf(review, newest);
-  const recalled = recallWords(review);
+  const waits = recallWords(review) ?? (newest && waitWords(review, newest.stage));
   return (
     <Page
       width={decisions ? "normal" : "narrow"}
@@ -59,7 +59,7 @@ export function Listen({ songId }: { songId: string }) {
       </p>
       <h1 className="mt-1 text-balance text-2xl leading-tight">{titleOf(review)}</h1>
       {newest && <p className="mt-2 whitespace-pre-line text-muted">{whatIsNew(review, newest)}</p>}
-      {recalled && <p className="mt-2">{recalled}</p>}
+      {waits && <p className="mt-2">{waits}</p>}
       {suppliesMix(review) && <SupplyMix review={review} sources={sources} />}
       {shown ? (
         <div

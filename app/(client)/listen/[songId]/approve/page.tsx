@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { begin } from "@/app/prefetch.tsx";
+import { waitWords } from "@/components/review/recall-words.ts";
 import { lengthSeconds } from "@/components/review/report-figures.ts";
-import type { Review } from "@/components/review/review-types.ts";
+import type { Review, Revision } from "@/components/review/review-types.ts";
+import { workOf } from "@/components/review/standing.ts";
 import { Page } from "@/components/shell/page.tsx";
 import { newestOf, whatFollows } from "@/components/signoffs/sign-off-words.ts";
+import { LinkButton } from "@/components/ui/link-button.tsx";
 import { timecode } from "@/server/time.ts";
 import { ApproveForm } from "./approve-form.tsx";
 
@@ -25,8 +28,9 @@ export default async function ApprovePage({ params, searchParams }: Props) {
   const here = `/listen/${songId}/approve?revision=${encodeURIComponent(String(revisionId))}`;
   const review = await begin((c) => c.review.song({ songId }), here);
   const revision = review.revisions.find((r) => r.id === revisionId);
-  const mayDecide = review.me.grants.includes("signoff.give") && isInReview(review, revision?.stage);
-  if (!revision || !mayDecide) redirect(`/listen/${songId}`);
+  if (!revision || !mayDecide(review, revision)) redirect(`/listen/${songId}`);
+  const waits = waitWords(review, revision.stage);
+  if (waits) return <NotYet songId={songId} label={revision.label} words={waits} />;
   const newest = newestOf(review, revision);
   const { file } = revision;
   return (
@@ -40,10 +44,17 @@ export default async function ApprovePage({ params, searchParams }: Props) {
       <dl className="mt-6 grid gap-2">
         <Fact name="File">{file.name}</Fact>
         {file.report && <Fact name="Length">{timecode(lengthSeconds(file.report))}</Fact>}
-        <Fact name="SHA-256">
-          <span className="font-mono text-sm">{`${file.sha256.slice(0, 16)}…`}</span>
-        </Fact>
       </dl>
+      <details className="mt-2">
+        <summary className="min-h-11 cursor-pointer content-center text-muted">
+          Fingerprint of this file (SHA-256)
+        </summary>
+        <p className="text-muted text-sm">
+          It is worked out from every byte of the file, so no other file has the same. Your approval is kept
+          with it, and says for ever which file you meant.
+        </p>
+        <p className="mt-2 break-all font-mono text-sm">{file.sha256}</p>
+      </details>
       <h2 className="mt-6 text-lg">What follows</h2>
       <ul className="mt-2 list-disc space-y-1 pl-5">
         {whatFollows(review, revision).map((words) => (
@@ -61,8 +72,20 @@ export default async function ApprovePage({ params, searchParams }: Props) {
   );
 }
 
-const isInReview = (review: Review, stage: string | undefined) =>
-  review.workItems.some((w) => w.stage === stage && w.state === "in_review");
+const mayDecide = (review: Review, { stage }: Revision) =>
+  review.me.grants.includes("signoff.give") && workOf(review, stage)?.state === "in_review";
+
+function NotYet({ songId, label, words }: { songId: string; label: string; words: string }) {
+  return (
+    <Page width="narrow" className="grid justify-items-start gap-4">
+      <h1 className="text-2xl leading-tight">{label} cannot be approved yet</h1>
+      <p>{words}</p>
+      <LinkButton href={`/listen/${songId}`} tone="primary" size="large">
+        Back to the song
+      </LinkButton>
+    </Page>
+  );
+}
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
