@@ -88,7 +88,7 @@ const unfolded: readonly (Opened & { shows: string })[] = [
   },
   {
     name: "a print to upload",
-    shows: "Choose files",
+    shows: "Choose the file",
     person: "mixing",
     path: songs("Harbour Lights"),
     open: press("Upload Mix 3"),
@@ -156,8 +156,8 @@ async function sendMix(page: Page) {
     .or(page.getByRole("button", { name: "Upload Mix 2" }))
     .first()
     .waitFor();
-  if (!(await sending.isVisible())) await bringPrint(page, "Mix 2", song.mix2);
-  await sending.click();
+  if (await sending.isVisible()) await sending.click();
+  else await bringPrint(page, "Mix 2", song.mix2);
 }
 
 async function composeRequest(page: Page) {

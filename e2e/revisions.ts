@@ -1,26 +1,24 @@
 import { expect, type Page } from "@playwright/test";
 
+/** One file is chosen: it is sent off at once, and asks what changed when it is there. */
 export async function bringPrint(page: Page, label: string, file: string) {
   await page
     .getByRole("button", { name: `Upload ${label}` })
     .first()
     .click();
   const section = page.getByRole("region", { name: `Upload ${label}` });
-  await section.locator("input[type=file]:not([webkitdirectory])").setInputFiles(file);
-  await section.getByRole("button", { name: /^Send 1 file/ }).click();
-  await expect(page.getByRole("button", { name: `Send ${label}` }).first()).toBeVisible({ timeout: 60_000 });
+  await section.locator("input[type=file]").setInputFiles(file);
+  const sheet = page.getByRole("dialog", { name: `Send ${label} for review` });
+  await expect(sheet.getByLabel("What changed")).toBeFocused({ timeout: 60_000 });
 }
 
+/** In the sheet that `bringPrint` leaves open. */
 export async function sendRevision(
   page: Page,
   label: string,
   changed: string,
   fill?: (sheet: ReturnType<Page["getByRole"]>) => Promise<void>,
 ) {
-  await page
-    .getByRole("button", { name: `Send ${label}` })
-    .first()
-    .click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("What changed").fill(changed);
   await fill?.(sheet);

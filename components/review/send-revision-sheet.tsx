@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
@@ -32,6 +32,8 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
   const send = useMutation(trpc.review.sendRevision.mutationOptions({ onSettled: refresh }));
   const supply = useMutation(trpc.review.supplyMix.mutationOptions({ onSettled: refresh }));
   const { draft, change, clear } = useDraft(draftKey("revision", print.id), emptyRevision);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const [shown, setShown] = useState(false);
   const label = nextLabel(review, stage);
   const before =
@@ -65,9 +67,10 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
       placement="side"
       keepOnOutsidePress
       title={supplied ? `Supply ${label}` : `Send ${label} for review`}
-      description={`${print.name} becomes ${label} and stays as it is from then on.`}
+      description={`${print.name} becomes ${label} and stays as it is from then on. To hear it first, close this: what you write is kept.`}
     >
       <form
+        ref={form}
         className="grid gap-5"
         noValidate
         onSubmit={(event) => {

@@ -6,10 +6,15 @@ import { Button } from "@/components/ui/button.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { type Chosen, readDropped, readPicked } from "./read-dropped.ts";
 
-type Props = { title: ReactNode; onChosen: (chosen: Chosen[]) => void };
+type Props = {
+  title: ReactNode;
+  /** One file is wanted, and no folder. */
+  one?: boolean;
+  onChosen: (chosen: Chosen[]) => void;
+};
 
 /** Takes files and whole folders; whatever can be dropped can also be chosen with the buttons. */
-export function DropArea({ title, onChosen }: Props) {
+export function DropArea({ title, one = false, onChosen }: Props) {
   const [isOver, setOver] = useState(false);
   useNothingBeside();
 
@@ -37,12 +42,14 @@ export function DropArea({ title, onChosen }: Props) {
     >
       <p className="font-display font-semibold text-lg">{title}</p>
       <div className="flex flex-wrap gap-3">
-        <Picker icon={<FileUp aria-hidden size={18} />} onChosen={onChosen}>
-          Choose files
+        <Picker icon={<FileUp aria-hidden size={18} />} onChosen={onChosen} takes={one ? "file" : "files"}>
+          {one ? "Choose the file" : "Choose files"}
         </Picker>
-        <Picker icon={<FolderUp aria-hidden size={18} />} onChosen={onChosen} folder>
-          Choose a folder
-        </Picker>
+        {!one && (
+          <Picker icon={<FolderUp aria-hidden size={18} />} onChosen={onChosen} takes="folder">
+            Choose a folder
+          </Picker>
+        )}
       </div>
     </div>
   );
@@ -63,12 +70,12 @@ function useNothingBeside() {
 
 type PickerProps = {
   icon: ReactNode;
-  folder?: boolean;
+  takes: "file" | "files" | "folder";
   onChosen: Props["onChosen"];
   children: string;
 };
 
-function Picker({ icon, folder = false, onChosen, children }: PickerProps) {
+function Picker({ icon, takes, onChosen, children }: PickerProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -78,10 +85,10 @@ function Picker({ icon, folder = false, onChosen, children }: PickerProps) {
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={takes !== "file"}
         hidden
         aria-label={children}
-        {...(folder && { webkitdirectory: "" })}
+        {...(takes === "folder" && { webkitdirectory: "" })}
         onChange={({ target }) => {
           onChosen(readPicked(target.files ?? []));
           // Choosing the same files once more must be heard, too.

@@ -26,16 +26,19 @@ export type UploadPanelProps = {
   kinds: readonly FileKind[];
   defaultKind: FileKind;
   title?: string;
+  /** One file is wanted, and nothing about it is to be said first: it is sent off as soon as it is chosen. */
+  one?: boolean;
   /** Everything that was sent off has arrived and was checked, or was refused. */
   onSettled?: (arrived: Arrived[]) => void;
 };
 
 const pollMs = 3_000;
 
-export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: UploadPanelProps) {
+export function UploadPanel({ songId, kinds, defaultKind, title, one = false, onSettled }: UploadPanelProps) {
   const { queue, view, open } = useUploadQueue(songId);
   const [leftOut, setLeftOut] = useState(0);
   const [isUnopened, setUnopened] = useState(false);
+  const [tooMany, setTooMany] = useState(0);
   const section = useRef<HTMLElement>(null);
   const { uploads, giveUp } = useSettling(songId, queue, view);
   useSettled(view, () => onSettled?.(queue?.arrived() ?? []));
@@ -43,9 +46,12 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
   async function choose(chosen: Chosen[]) {
     const meant = chosen.filter(({ path }) => !isLeftover(path));
     setLeftOut(chosen.length - meant.length);
+    setTooMany(one && meant.length > 1 ? meant.length : 0);
+    if (one && meant.length > 1) return;
     const opened = await open().catch(() => null);
     setUnopened(opened === null);
     opened?.add(meant.toSorted(byPath).map((c) => ({ ...c, kind: guessKind(c.path, kinds, defaultKind) })));
+    if (one) opened?.start();
   }
 
   function remove(id: string) {
@@ -67,7 +73,19 @@ export function UploadPanel({ songId, kinds, defaultKind, title, onSettled }: Up
       aria-label={title ?? "Send files"}
       className="grid gap-4 focus-visible:outline-none focus-visible:shadow-none"
     >
-      <DropArea title={title ?? "Drop files or a folder here"} onChosen={(chosen) => void choose(chosen)} />
+      <DropArea
+        title={title ?? "Drop files or a folder here"}
+        one={one}
+        onChosen={(chosen) => void choose(chosen)}
+      />
+      {tooMany > 0 && (
+        <Notice
+          tone="error"
+          what={`One file is wanted here, and these are ${tooMany}.`}
+          safe="Nothing was sent."
+          next="Choose the one that you mean."
+        />
+      )}
       {isUnopened && (
         <Notice
           tone="error"

@@ -92,6 +92,7 @@ function BringMix({ review, instead }: { review: Review; instead: boolean }) {
       kinds={["premaster"]}
       defaultKind="premaster"
       title="Drop the finished mix here"
+      one
       onSettled={refresh}
     />
   );

@@ -100,6 +100,16 @@ export function Desk({ songId }: { songId: string }) {
     }
   }
 
+  /** What is left to do is to say what changed; who is writing something else is not torn away from it. */
+  function onArrived(print: Print) {
+    setBringing(null);
+    sources.show(print.id);
+    const sendable = acts.some((a) => (a.act === "send" || a.act === "supply") && a.print.id === print.id);
+    const writing = notes.compose.composing || notes.form !== null;
+    if (sendable && !sheet && !writing) setSheet({ of: "send", print });
+    else say(`${bringing?.label ?? "The print"} is here.`);
+  }
+
   function onSent(print: Print) {
     closeSheet();
     setBringing(null);
@@ -128,10 +138,7 @@ export function Desk({ songId }: { songId: string }) {
               bringing={bringing}
               prints={review.prints}
               revisions={review.revisions}
-              onArrived={(print) => {
-                setBringing(null);
-                sources.show(print.id);
-              }}
+              onArrived={onArrived}
               onClose={() => setBringing(null)}
             />
           )}

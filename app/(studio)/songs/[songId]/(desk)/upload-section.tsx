@@ -19,7 +19,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** The next print arrives here; it is heard in private before it is sent. */
+/** The next print arrives here; it is sent for review once its maker says what changed. */
 export function UploadSection({ songId, bringing, prints, revisions, onArrived, onClose }: Props) {
   const refresh = useRefresh();
   const [knownIds] = useState(() => prints.map((p) => p.id));
@@ -41,12 +41,13 @@ export function UploadSection({ songId, bringing, prints, revisions, onArrived, 
           <X aria-hidden size={20} />
         </IconButton>
       </div>
-      <p className="text-muted">You hear it in private first, then send it for review.</p>
+      <p className="text-muted">It stays private until you send it for review.</p>
       <LazyUploadPanel
         songId={songId}
         kinds={[bringing.kind]}
         defaultKind={bringing.kind}
         title={`Drop ${bringing.label} here`}
+        one
         onSettled={(files) => {
           setSettled(true);
           setKnown(sentAlready(revisions, files));
