@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Marker } from "./marker.ts";
-import { placeMarkers } from "./marker-lanes.ts";
+import { insidePx, placeMarkers, turnOf } from "./marker-lanes.ts";
 
 const at = (number: number, startSample: number): Marker => ({
   id: `n${number}`,
@@ -42,4 +42,21 @@ test("what finds no room stands behind its neighbour, and none is lost", () => {
     const xs = placed.filter((p) => p.lane === lane).map((p) => p.xPx);
     for (let i = 1; i < xs.length; i++) expect((xs[i] ?? 0) - (xs[i - 1] ?? 0)).toBeGreaterThanOrEqual(20);
   }
+});
+
+test("one press after the other reaches each of a gathered marker's notes, and begins again", () => {
+  const [gathered] = placeMarkers([at(1, 0), at(2, 5), at(3, 9)], onePixelPerSample, { ...room, lanes: 1 });
+  if (!gathered) throw new Error("nothing was placed");
+  const reached: string[] = [];
+  for (let press = 0; press < 4; press++) {
+    const { next } = turnOf(gathered, reached.at(-1));
+    expect(turnOf(gathered, next.id).shown).toBe(next);
+    reached.push(next.id);
+  }
+  expect(reached).toEqual(["n1", "n2", "n3", "n1"]);
+  expect(turnOf(gathered, "of another marker").shown.id).toBe("n1");
+});
+
+test("a marker at an end of the song stands inside it", () => {
+  expect([0, 50, 100].map((x) => insidePx(x, 100, 44))).toEqual([22, 50, 78]);
 });

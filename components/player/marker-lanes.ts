@@ -1,11 +1,11 @@
 import type { Marker } from "./marker.ts";
 
-/** Where a marker stands below the wave; `others` counts those that found no room and stand behind it. */
+/** Where a marker stands below the wave; `others` are those that found no room and are gathered with it. */
 export type PlacedMarker = { marker: Marker; xPx: number; lane: number; others: Marker[] };
 
 /**
  * Gives every marker the first lane with room for it, left to right. What finds none joins the last marker
- * of the last lane, which then says how many it stands for.
+ * of the last lane, which then says how many it stands for and goes through them press by press.
  */
 export function placeMarkers(
   markers: readonly Marker[],
@@ -28,3 +28,14 @@ export function placeMarkers(
   }
   return placed;
 }
+
+/** Which one a gathered marker shows, and which a press on it goes to: around, beginning with its first. */
+export function turnOf({ marker, others }: PlacedMarker, selectedId: string | undefined) {
+  const all = [marker, ...others];
+  const at = all.findIndex(({ id }) => id === selectedId);
+  return { shown: all[Math.max(0, at)] ?? marker, next: all[(at + 1) % all.length] ?? marker };
+}
+
+/** The middle of a marker, which is nowhere cut off by the song's ends. */
+export const insidePx = (xPx: number, stripPx: number, markerPx: number) =>
+  Math.max(markerPx / 2, Math.min(stripPx - markerPx / 2, xPx));

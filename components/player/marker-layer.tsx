@@ -1,14 +1,14 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { timecode } from "@/server/time.ts";
 import { type Marker, markerName } from "./marker.ts";
-import { type PlacedMarker, placeMarkers } from "./marker-lanes.ts";
+import { insidePx, type PlacedMarker, placeMarkers, turnOf } from "./marker-lanes.ts";
 import { MarkerShape } from "./marker-shape.tsx";
 
-const MARKER_PX = 26;
-export const LANE_PX = 28;
+/** For a mouse; a finger has one lane, and the page keeps room for it: `pointer-coarse:h-11`. */
+const LANE_PX = 28;
 
 type Song = { frames: number; sampleRateHz: number };
 
@@ -40,6 +40,9 @@ export function RangeBands({
     ));
 }
 
+/** A finger needs more room than a mouse: fewer markers stand side by side, and more are gathered. */
+const markerPx = { fine: 26, coarse: 44 };
+
 export function MarkerLane({
   markers,
   song,
@@ -51,14 +54,16 @@ export function MarkerLane({
   markers: readonly Marker[];
   song: Song;
   stripPx: number;
-  lanes: number;
+  lanes: 1 | 2;
   selectedId: string | undefined;
   onMarker: ((id: string) => void) | undefined;
 }) {
+  const pointer = usePointer();
   const placed = useMemo(() => {
-    const xOf = (sample: number) => (inSong(sample, song) / song.frames) * stripPx;
-    return placeMarkers(markers, xOf, { lanes, markerPx: MARKER_PX });
-  }, [markers, song, stripPx, lanes]);
+    const sizePx = markerPx[pointer];
+    const xOf = (sample: number) => insidePx((inSong(sample, song) / song.frames) * stripPx, stripPx, sizePx);
+    return placeMarkers(markers, xOf, { lanes: pointer === "coarse" ? 1 : lanes, markerPx: sizePx });
+  }, [markers, song, stripPx, lanes, pointer]);
   return placed.map((place) => (
     <MarkerButton
       key={place.marker.id}
@@ -72,7 +77,7 @@ export function MarkerLane({
 
 /** Not a Tab stop: the list of notes is the keyboard's way, and 200 stops would bury what follows. */
 function MarkerButton({
-  place: { marker, lane, others },
+  place,
   song,
   selectedId,
   onMarker,
@@ -82,32 +87,52 @@ function MarkerButton({
   selectedId: string | undefined;
   onMarker: ((id: string) => void) | undefined;
 }) {
-  const behind = others.length > 0 ? `, and ${others.length} more here` : "";
-  const selected = marker.id === selectedId || others.some((other) => other.id === selectedId);
+  const { marker, lane, others } = place;
+  const { shown, next } = turnOf(place, selectedId);
+  const more = others.length > 0 ? `, and ${others.length} more here, one press after the other` : "";
+  const selected = shown.id === selectedId;
   return (
     <button
       type="button"
       tabIndex={-1}
-      aria-label={`${markerName(marker)} at ${timecode(marker.startSample / song.sampleRateHz)}${behind}: ${marker.words}`}
+      aria-label={`${markerName(shown)} at ${timecode(shown.startSample / song.sampleRateHz)}${more}: ${shown.words}`}
       aria-current={selected || undefined}
-      title={`${marker.number}: ${marker.words}`}
-      onClick={() => onMarker?.(marker.id)}
-      className="pointer-events-auto absolute -ml-3.5 grid size-7 place-items-center"
+      title={`${shown.number}: ${shown.words}`}
+      onClick={() => onMarker?.(next.id)}
+      className="pointer-events-auto absolute -ml-(--half) grid size-[calc(2*var(--half))] place-items-center [--half:0.875rem] pointer-coarse:[--half:1.375rem]"
       // Half of it would hang over the song's ends, where it is cut off.
       style={{
-        left: `clamp(0.875rem, ${percent(marker.startSample, song)}, 100% - 0.875rem)`,
+        left: `clamp(var(--half), ${percent(marker.startSample, song)}, 100% - var(--half))`,
         top: lane * LANE_PX,
       }}
     >
-      <MarkerShape marker={marker} selected={selected} />
-      {others.length > 0 && (
-        <span aria-hidden className="absolute left-full font-mono text-muted text-xs">
-          +{others.length}
-        </span>
-      )}
+      <span className="relative">
+        <MarkerShape marker={shown} selected={selected} />
+        {others.length > 0 && (
+          <span
+            aria-hidden
+            className="absolute -top-2 left-3.5 rounded-full bg-fg px-1 font-bold font-mono text-[0.6875rem] text-bg leading-4"
+          >
+            +{others.length}
+          </span>
+        )}
+      </span>
     </button>
   );
 }
+
+/** What is pressed with; a mouse until the page knows. */
+const usePointer = () =>
+  useSyncExternalStore(
+    (onChange) => {
+      const coarse = coarsePointer();
+      coarse.addEventListener("change", onChange);
+      return () => coarse.removeEventListener("change", onChange);
+    },
+    () => (coarsePointer().matches ? "coarse" : "fine"),
+    () => "fine" as const,
+  );
+const coarsePointer = () => matchMedia("(pointer: coarse)");
 
 /** A note carried over from a longer print stands at the end of this one. */
 const inSong = (sample: number, song: Song) => Math.min(song.frames, Math.max(0, sample));

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Marker } from "./marker.ts";
-import { LANE_PX, MarkerLane, RangeBands } from "./marker-layer.tsx";
+import { MarkerLane, RangeBands } from "./marker-layer.tsx";
 import { OverviewCanvas } from "./overview-canvas.tsx";
 import type { PlayerEngine } from "./player-engine.ts";
 import { whole } from "./time-window.ts";
@@ -65,7 +65,7 @@ export function SongWave({ engine, overview, markers, selectedMarkerId, onMarker
         <span ref={head} aria-hidden className="absolute inset-y-0 -ml-px w-0.5 bg-fg" />
       </WaveSlider>
       {markers.length > 0 && (
-        <div className="relative mt-1" style={{ height: LANE_PX }}>
+        <div className="relative mt-1 h-7 pointer-coarse:h-11">
           <MarkerLane
             markers={markers}
             song={song}

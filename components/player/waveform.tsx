@@ -13,7 +13,7 @@ import {
 import { useNonce } from "@/components/shell/nonce.tsx";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import type { Marker, SampleRange } from "./marker.ts";
-import { LANE_PX, MarkerLane, RangeBands } from "./marker-layer.tsx";
+import { MarkerLane, RangeBands } from "./marker-layer.tsx";
 import { Minimap } from "./minimap.tsx";
 import type { Peaks } from "./peaks.ts";
 import type { PlayerEngine } from "./player-engine.ts";
@@ -43,8 +43,6 @@ export type WaveformProps = {
   /** Beside the zoom buttons: the range's controls. */
   children?: ReactNode;
 };
-
-const LANES = 2;
 
 /** The song in focus: minimap, wave, ranges, playhead and markers, all over one part of the song. */
 export function Waveform({
@@ -161,13 +159,13 @@ export function Waveform({
           </div>
           <span ref={head} aria-hidden className="absolute inset-y-0 left-0 -ml-px w-0.5 bg-fg" />
         </WaveSlider>
-        <div className="relative mt-1 overflow-x-clip" style={{ height: LANES * LANE_PX }}>
+        <div className="relative mt-1 h-14 overflow-x-clip">
           <div className={stripLook}>
             <MarkerLane
               markers={markers}
               song={song}
               stripPx={view.stripPx}
-              lanes={LANES}
+              lanes={2}
               selectedId={selectedMarkerId}
               onMarker={onMarker}
             />
