@@ -23,7 +23,8 @@ export function ToastRegion({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 grid justify-items-center"
+        // What is decided stands at the bottom of a small screen: there it lies over the page's own header, beside the menu.
+        className="pointer-events-none fixed z-50 grid max-lg:top-[max(0.5rem,env(safe-area-inset-top))] max-lg:right-16 max-lg:left-4 max-lg:justify-items-start lg:inset-x-4 lg:bottom-4 lg:justify-items-center"
       >
         {words && <p className="rise max-w-md rounded-md bg-fg px-4 py-3 text-bg">{words}</p>}
       </div>
