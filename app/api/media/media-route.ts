@@ -5,6 +5,7 @@ import type { Person } from "@/server/access.ts";
 import { actorOfRequest } from "@/server/auth.ts";
 import { notFound, Refused } from "@/server/errors.ts";
 import { answerWith, type Download } from "@/server/storage/download.ts";
+import { refusalPage, wantsPage } from "./refusal-page.ts";
 
 type Find = (actor: Person, id: string, request: NextRequest) => Promise<Download>;
 
@@ -23,7 +24,7 @@ export function mediaRoute<K extends string>(key: K, find: Find) {
       if (!id.success) throw notFound();
       return answerWith(await find(actor, id.data, request), request);
     } catch (error) {
-      return refusalAnswer(error);
+      return wantsPage(request) ? refusalPage(error, request) : refusalAnswer(error);
     }
   };
   return { GET: answer, HEAD: answer };

@@ -427,3 +427,20 @@ test("while the database does not answer, a file is not missing: try again", asy
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ words: expect.stringContaining("try again in a minute") });
 });
+
+test("whoever opens an address in the browser that is not theirs reads why on a page; programs read data", async () => {
+  const made = await makeProject();
+  const stranger = await makePerson();
+  const file = await keepFile(made, "stem", "Kick.wav");
+  const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+  const page = await ask(originals, file.id, stranger, { headers });
+  expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  const text = await page.text();
+  expect(text).toContain("There is nothing here that you can see");
+  expect(text).toContain('href="/"');
+  const signedOut = await ask(originals, file.id, null, { headers });
+  expect(signedOut.status).toBe(401);
+  expect(await signedOut.text()).toContain('href="/sign-in?callbackUrl=');
+  expect(await refusalOf(await ask(originals, file.id, stranger))).toEqual([404, "NOT_FOUND"]);
+});
