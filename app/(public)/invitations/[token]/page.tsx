@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button.tsx";
 import { currentActor } from "@/server/auth.ts";
 import { invitationBehind } from "@/server/people/queries.ts";
 import { memberRoleNames, partNames, powerNames } from "@/server/people/words.ts";
+import { callerFor } from "@/server/root.ts";
 import { AcceptForm } from "./accept-form.tsx";
 import { accept } from "./actions.ts";
 
@@ -22,13 +23,15 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (invitation.closedWords) return <Closed words={invitation.closedWords} />;
   const actor = await currentActor();
   const isTheirs = actor !== null && actor.userId === invitation.accountId;
+  const somebodyElse = actor && !isTheirs ? await callerFor({ actor }).people.me() : null;
   return (
     <>
       <Promised invitation={invitation} />
+      {somebodyElse && <SignedInAs me={somebodyElse} invitation={invitation} token={token} />}
       {invitation.accountId === null || isTheirs ? (
         <AcceptForm accept={accept.bind(null, token)} isNew={!isTheirs} name={invitation.name} />
       ) : (
-        <SignInFirst email={invitation.email} token={token} someoneElse={actor !== null} />
+        <SignInFirst email={invitation.email} token={token} />
       )}
     </>
   );
@@ -65,12 +68,37 @@ function Line({ term, children }: { term: string; children: string }) {
   );
 }
 
-function SignInFirst({ email, token, someoneElse }: { email: string; token: string; someoneElse: boolean }) {
+type SomebodyElse = { me: { name: string; email: string }; invitation: Invitation; token: string };
+
+/** Two people at one computer, or one person with two addresses: neither is to be taken for the other. */
+function SignedInAs({ me, invitation: { accountId, email, invitedBy }, token }: SomebodyElse) {
+  return (
+    <form method="post" action="/api/auth/signout" className="grid gap-3 rounded-md bg-raised p-4">
+      <p>
+        You are signed in as <strong>{me.name}</strong>, <span className="break-all">{me.email}</span>. This
+        invitation is for <strong className="break-all">{email}</strong>
+        {accountId === null && ": accepting it makes an account for that address, and signs you in with it"}.
+      </p>
+      <p className="text-muted">
+        To take part as {me.name}, ask {invitedBy} to invite that address.
+      </p>
+      {accountId === null && (
+        <>
+          <input type="hidden" name="callbackUrl" value={`/invitations/${token}`} />
+          <div>
+            <Button type="submit">Sign out first</Button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+function SignInFirst({ email, token }: { email: string; token: string }) {
   const back = `/sign-in?callbackUrl=${encodeURIComponent(`/invitations/${token}`)}`;
   return (
     <form method="post" action="/api/auth/signout" className="grid gap-5">
       <p>
-        {someoneElse ? "You are signed in with another address. " : ""}
         There is an account for <strong className="break-all">{email}</strong> already. Sign in with it, and
         you come back here to accept.
       </p>
