@@ -70,10 +70,22 @@ test("older lines follow by key without a gap, also when a new one comes on top"
   for (let n = 0; n < 55; n++) await renameSong(made.manager, { songId: made.song.id, title: `Title ${n}` });
   const first = await history(made.manager, made.projectId);
   await renameSong(made.manager, { songId: made.song.id, title: "The last" });
-  const older = await history(made.manager, made.projectId, first.next);
+  const older = await history(made.manager, made.projectId, { before: first.next ?? 0 });
   const numbers = [...first.events, ...older.events].map((e) => e.number);
   expect(numbers).toEqual(Array.from({ length: 56 }, (_, n) => 56 - n));
   expect(older.next).toBeUndefined();
+});
+
+test("decisions are listed without what happened to files and was said meanwhile", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  await addNote(made.people.client, { revisionId, kind: "request", words: "More voice" });
+  await renameSong(made.manager, { songId: made.song.id, title: "Renamed" });
+  const kinds = async (decisions?: boolean) =>
+    (await history(made.manager, made.projectId, { decisions })).events.map((e) => e.kind);
+  expect((await kinds()).slice(0, 2)).toEqual(["song.renamed", "note.added"]);
+  expect(await kinds(true)).toContain("song.renamed");
+  expect(await kinds(true)).not.toContain("note.added");
 });
 
 test("artists and people of elsewhere have no history to read", async () => {

@@ -14,7 +14,16 @@ import type { FileKind, Prisma, Stage } from "../generated/prisma/client.ts";
 import { namesOf, sessionsFrom } from "../people/queries.ts";
 import { shownName } from "../people/rules.ts";
 import { now } from "../time.ts";
-import { beginsByItself, inOrder, isLate, standingAnswer, type Waiting, waitsFor } from "./rules.ts";
+import {
+  beginsByItself,
+  besideDecisions,
+  inOrder,
+  isLate,
+  standingAnswer,
+  type Waiting,
+  waitsFor,
+} from "./rules.ts";
+import type { HistoryPage } from "./schema.ts";
 
 const openBlocking = { resolution: null, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
 
@@ -212,11 +221,19 @@ const pageSize = 50;
 const kindsOfSets: FileKind[] = ["multitrack", "stem", "rough_mix", "document"];
 
 /** The chain of the project, newest first, with names; by key, never by offset. */
-export async function history(actor: Actor, projectId: string, before?: number) {
+export async function history(
+  actor: Actor,
+  projectId: string,
+  { before, decisions }: Omit<HistoryPage, "projectId"> = {},
+) {
   const { grants } = await projectFor(actor, projectId, "history.see");
   const shown = grants.has("set.see") ? {} : { kind: { notIn: kindsOfSets } };
   const events = await db.event.findMany({
-    where: { streamId: projectId, ...(before ? { number: { lt: before } } : {}) },
+    where: {
+      streamId: projectId,
+      ...(before && { number: { lt: before } }),
+      ...(decisions && { kind: { notIn: [...besideDecisions] } }),
+    },
     orderBy: { number: "desc" },
     take: pageSize,
   });

@@ -46,7 +46,7 @@ export const projectsRouter = router({
     .query(({ ctx, input }) => projectPage(ctx.actor, input.projectId)),
   history: can("history.see")
     .input(input.HistoryPage)
-    .query(({ ctx, input }) => history(ctx.actor, input.projectId, input.before)),
+    .query(({ ctx, input }) => history(ctx.actor, input.projectId, input)),
   changes: can("project.see")
     .input(input.OfProject)
     .subscription(({ ctx, input, signal }) =>

@@ -1,4 +1,5 @@
 import type { Permission } from "../access.ts";
+import type { EventKind } from "../events.ts";
 import type { Stage, WorkState } from "../generated/prisma/client.ts";
 
 type Moves = readonly (readonly [
@@ -74,6 +75,22 @@ export const standingAnswer = <A extends { at: Date; sentBackAt: Date | null }>(
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, 1)
     .find((a) => !a.sentBackAt);
+
+/** On record, and no decision: what happens to files on the way, and what is said meanwhile. */
+export const besideDecisions: readonly EventKind[] = [
+  "upload.started",
+  "upload.given_up",
+  "file.kept",
+  "file.refused",
+  "file.set_aside",
+  "file.kind_changed",
+  "file.restored",
+  "render.ready",
+  "render.failed",
+  "offset.changed",
+  "note.added",
+  "note.replied",
+];
 
 export type Waiting = {
   on: "engineer" | "giver" | "receiver" | "decider" | "request" | "nobody";

@@ -81,4 +81,9 @@ export const OfProject = z.object({ projectId: z.uuid() });
 export const OfStudio = z.object({ studioId: z.uuid() });
 export const OfSong = z.object({ songId: z.uuid() });
 export const FinishedPage = OfStudio.extend({ cursor: z.uuid().optional() });
-export const HistoryPage = OfProject.extend({ before: z.int().positive().optional() });
+/** Everything, or what was decided, sent and handed on. */
+export const HistoryPage = OfProject.extend({
+  before: z.int().positive().optional(),
+  decisions: z.boolean().default(false),
+});
+export type HistoryPage = z.input<typeof HistoryPage>;

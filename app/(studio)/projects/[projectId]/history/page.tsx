@@ -3,7 +3,7 @@ import { begin, Hydrated, prefetch, trpc } from "@/app/prefetch.tsx";
 import { readProject } from "../read-project.ts";
 import { ProjectHistory } from "./project-history.tsx";
 
-type Props = { params: Promise<{ projectId: string }> };
+type Props = { params: Promise<{ projectId: string }>; searchParams: Promise<{ show?: string | string[] }> };
 
 const addressOf = (projectId: string) => `/projects/${projectId}/history`;
 
@@ -12,15 +12,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `History of ${(await readProject(projectId, addressOf(projectId))).title}` };
 }
 
-export default async function HistoryPage({ params }: Props) {
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const decisions = (await searchParams).show !== "everything";
   const { projectId } = await params;
   const project = await readProject(projectId, addressOf(projectId));
-  const history = await begin((c) => c.projects.history({ projectId }), addressOf(projectId));
+  const asked = { projectId, decisions };
+  const history = await begin((c) => c.projects.history(asked), addressOf(projectId));
   await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
-  await prefetch(trpc.projects.history.queryOptions({ projectId }), history);
+  await prefetch(trpc.projects.history.queryOptions(asked), history);
   return (
     <Hydrated>
-      <ProjectHistory projectId={projectId} />
+      <ProjectHistory key={String(decisions)} projectId={projectId} decisions={decisions} />
     </Hydrated>
   );
 }

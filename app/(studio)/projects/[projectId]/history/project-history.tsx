@@ -1,6 +1,8 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
+import Link from "next/link";
 import { useState } from "react";
 import { EventList } from "@/components/projects/event-list.tsx";
 import { ProjectFrame } from "@/components/projects/project-frame.tsx";
@@ -9,30 +11,62 @@ import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { SkeletonText } from "@/components/ui/skeleton.tsx";
 
-export function ProjectHistory({ projectId }: { projectId: string }) {
+export function ProjectHistory({ projectId, decisions }: { projectId: string; decisions: boolean }) {
   const [parts, setParts] = useState(1);
   return (
     <ProjectFrame projectId={projectId} tab="history">
       {() => (
         <>
+          <nav aria-label="What is listed" className="mb-4 flex gap-x-6">
+            <Listing href={`/projects/${projectId}/history`} current={decisions}>
+              Decisions
+            </Listing>
+            <Listing href={`/projects/${projectId}/history?show=everything`} current={!decisions}>
+              Everything
+            </Listing>
+          </nav>
           <p className="mb-4 max-w-prose text-muted">
-            Everything that happened, newest first. No line can be changed or taken out: each carries the hash
-            of the one before it, and its own begins as shown.
+            {decisions
+              ? "What was decided, sent and handed on, newest first."
+              : "Everything that happened, uploads and copies too, newest first."}{" "}
+            No line can be changed or taken out: each carries the hash of the one before it, and its own
+            begins as shown.
           </p>
-          <HistoryPart projectId={projectId} partsLeft={parts} onMore={() => setParts((n) => n + 1)} />
+          <HistoryPart
+            asked={{ projectId, decisions }}
+            partsLeft={parts}
+            onMore={() => setParts((n) => n + 1)}
+          />
         </>
       )}
     </ProjectFrame>
   );
 }
 
-type PartProps = { projectId: string; before?: number; partsLeft: number; onMore: () => void };
+function Listing({ href, current, children }: { href: Route; current: boolean; children: string }) {
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className="flex min-h-11 items-center text-muted underline decoration-transparent underline-offset-8 hover:text-fg aria-[current]:font-semibold aria-[current]:text-fg aria-[current]:decoration-current"
+    >
+      {children}
+    </Link>
+  );
+}
+
+type PartProps = {
+  asked: { projectId: string; decisions: boolean };
+  before?: number;
+  partsLeft: number;
+  onMore: () => void;
+};
 
 /** One page of the chain, and the ones below it: each begins where this one ends, also after a new line on top. */
-function HistoryPart({ projectId, before, partsLeft, onMore }: PartProps) {
+function HistoryPart({ asked, before, partsLeft, onMore }: PartProps) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery({
-    ...trpc.projects.history.queryOptions({ projectId, ...(before !== undefined && { before }) }),
+    ...trpc.projects.history.queryOptions({ ...asked, ...(before !== undefined && { before }) }),
     placeholderData: keepPreviousData,
   });
   if (error)
@@ -59,7 +93,7 @@ function HistoryPart({ projectId, before, partsLeft, onMore }: PartProps) {
       )}
       {data.next !== undefined && partsLeft > 1 && (
         <div className="border-line border-t">
-          <HistoryPart projectId={projectId} before={data.next} partsLeft={partsLeft - 1} onMore={onMore} />
+          <HistoryPart asked={asked} before={data.next} partsLeft={partsLeft - 1} onMore={onMore} />
         </div>
       )}
     </>
