@@ -102,7 +102,7 @@ test("where mixing was cancelled a mix is supplied, whatever was sent before", (
 test("where recording was cancelled, mixing begins", () => {
   const workItems = [work("recording", "cancelled"), work("mixing", "waiting")];
   expect(acts(review({ workItems }))).toEqual(["upload"]);
-  expect(whoHasIt(review({ workItems }))).toBe("Mixing: Jo Mix sends Mix 1.");
+  expect(whoHasIt(review({ workItems }))).toBe("Mixing: you send Mix 1.");
 });
 
 test("who may sign off decides on the newest revision in review", () => {

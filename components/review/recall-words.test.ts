@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { recallWords, waitWords } from "./recall-words.ts";
-import { blocking, review, revision, signOff, work } from "./review-for-tests.ts";
+import { review as asMixer, blocking, revision, signOff, work } from "./review-for-tests.ts";
 
+const me = { userId: "maya", roles: [], grants: [] };
+const review = (change: Parameters<typeof asMixer>[0]) => asMixer({ me, ...change });
 const ending = {
   signOffId: "signOff",
   studioId: "s",

@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { blocking, offered, review, revision, signOff, work } from "./review-for-tests.ts";
+import { review as asMixer, blocking, offered, revision, signOff, work } from "./review-for-tests.ts";
 import { whoHasIt } from "./who-has-it.ts";
 
-test("says who sends the next mix", () => {
+/** Read by somebody who runs the studio. */
+const me = { userId: "other", roles: [], grants: [] };
+const review = (change: Parameters<typeof asMixer>[0] = {}) => asMixer({ me, ...change });
+
+test("says who sends the next mix, and to that person that it is theirs", () => {
   expect(whoHasIt(review())).toBe("Mixing: Jo Mix sends Mix 1.");
+  expect(whoHasIt(asMixer())).toBe("Mixing: you send Mix 1.");
 });
 
 test("says who listens and decides", () => {
@@ -12,6 +17,7 @@ test("says who listens and decides", () => {
     revisions: [revision("mixing", 1)],
   });
   expect(whoHasIt(r)).toBe("Mixing: Maya Lind listens to Mix 1 and decides.");
+  expect(whoHasIt({ ...r, me: { ...me, userId: "maya" } })).toBe("Mixing: you listen to Mix 1 and decide.");
 });
 
 test("says who hands the approved mix off, who accepts it, and what holds it", () => {

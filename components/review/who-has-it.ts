@@ -1,3 +1,4 @@
+import { does, whoOf } from "@/components/people/who.ts";
 import type { Review } from "./review-types.ts";
 import {
   approvedMix,
@@ -57,28 +58,33 @@ function next(review: Review, stage: Stage): string {
 }
 
 function inReview(review: Review, stage: Stage): string {
-  if (stage === "recording") return `${engineerOf(review, "mixing")} accepts or returns the set.`;
+  if (stage === "recording")
+    return `${engineerDoes(review, "mixing", "accepts or returns", "accept or return")} the set.`;
   if (stage === "mixing" && unansweredBlocking(review).length > 0) return inProgress(review, stage);
   const latest = stage === "delivery" ? undefined : revisionsOf(review, stage).at(-1);
-  return `${names(review, decides(review), "whoever decides")} ${latest ? `listens to ${latest.label} and decides.` : "decides."}`;
+  const who = whoOf(review, deciders(review), "whoever decides");
+  return latest
+    ? `${does(who, "listens", "listen")} to ${latest.label} and ${who.isYou ? "decide" : "decides"}.`
+    : `${does(who, "decides", "decide")}.`;
 }
 
 function inProgress(review: Review, stage: Stage): string {
   if (stage === "delivery") {
     const takers = review.participants.filter((p) => p.powers.includes("receive")).map((p) => p.userId);
-    return `${names(review, takers, "whoever receives it")} can download the master.`;
+    return `${whoOf(review, takers, "whoever receives it").words} can download the master.`;
   }
-  if (stage === "recording") return `${engineerOf(review, "recording")} hands the set off to mixing.`;
+  if (stage === "recording")
+    return `${engineerDoes(review, "recording", "hands", "hand")} the set off to mixing.`;
   const blocked = stage === "mixing" && unansweredBlocking(review).length > 0;
   const why = blocked ? ", which answers a blocking request" : "";
-  return `${engineerOf(review, stage)} sends ${nextLabel(review, stage)}${why}.`;
+  return `${engineerDoes(review, stage, "sends", "send")} ${nextLabel(review, stage)}${why}.`;
 }
 
 function waiting(review: Review, stage: Stage): string {
   if (stage === "delivery") return "waits for the master's sign-off.";
-  if (stage === "recording") return `${engineerOf(review, "recording")} begins.`;
+  if (stage === "recording") return `${engineerDoes(review, "recording", "begins", "begin")}.`;
   if (offeredTo(review, stage))
-    return `${engineerOf(review, stage)} accepts or returns ${stage === "mixing" ? "the set" : "the premaster"}.`;
+    return `${engineerDoes(review, stage, "accepts or returns", "accept or return")} ${stage === "mixing" ? "the set" : "the premaster"}.`;
   if (stage === "mixing") return isRecordedHere(review) ? "waits for the set." : begins(review);
   const mix = approvedMix(review);
   if (!mix)
@@ -87,26 +93,23 @@ function waiting(review: Review, stage: Stage): string {
       : "waits for the mix and a word on who approved it.";
   return openBlocking(review).length > 0
     ? "held by a blocking request."
-    : `${isSupplied(mix) ? "who brought the mix" : engineerOf(review, "mixing")} hands ${mix.label} off.`;
+    : `${isSupplied(mix) ? "who brought the mix hands" : engineerDoes(review, "mixing", "hands", "hand")} ${mix.label} off.`;
 }
 
-const begins = (review: Review) => `${engineerOf(review, "mixing")} sends Mix 1.`;
+const begins = (review: Review) => `${engineerDoes(review, "mixing", "sends", "send")} Mix 1.`;
 
-const decides = (review: Review) =>
+const deciders = (review: Review) =>
   review.participants.filter((p) => p.powers.includes("sign_off_sound")).map((p) => p.userId);
 
-export function engineerOf(review: Review, stage: keyof typeof engineers): string {
+type Made = keyof typeof engineers;
+
+function engineer(review: Review, stage: Made) {
   const own = review.participants.filter((p) => p.part === engineers[stage]).map((p) => p.userId);
-  return names(review, own, `the ${stage} engineer`);
+  return whoOf(review, own, `the ${stage} engineer`);
 }
 
-/** "Jo and Mia", "Jo, Mia or Sam"; the role where nobody is named yet. */
-function names(review: Review, userIds: readonly string[], nobody: string): string {
-  const people = [...new Set(userIds)].map((id) => review.people[id] ?? "Someone");
-  if (people.length === 0) return nobody;
-  return people.length === 1
-    ? (people[0] ?? nobody)
-    : `${people.slice(0, -1).join(", ")} or ${people.at(-1)}`;
-}
+export const engineerOf = (review: Review, stage: Made) => engineer(review, stage).words;
+const engineerDoes = (review: Review, stage: Made, theirs: string, yours: string) =>
+  does(engineer(review, stage), theirs, yours);
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -33,7 +33,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
     trpc.handoffs.offerSet.mutationOptions({
       onSuccess: () => {
         clear();
-        say(`Handed off. ${taker} is told.`);
+        say(`Handed off to ${taker.words}.`);
         // The form goes; the keyboard's place stays on the page.
         document.getElementById("content")?.focus({ preventScroll: true });
       },

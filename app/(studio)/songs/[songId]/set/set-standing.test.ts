@@ -18,7 +18,7 @@ function page(state: State | null, handOffs: HandOff[] = [], rest: Partial<SetPa
   const workItems: SetPage["workItems"] = state
     ? [{ stage: "recording", state, heldReason: "the drummer is ill" }]
     : [];
-  return { workItems, handOffs, people, participants, ...rest } as SetPage;
+  return { me: { userId: "manager" }, workItems, handOffs, people, participants, ...rest } as SetPage;
 }
 
 test("who has the set, and what happens next, in every state of recording", () => {
@@ -36,9 +36,22 @@ test("who has the set, and what happens next, in every state of recording", () =
   expect(whoHasSet(page(null))).toMatch(/^This project has no recording/);
 });
 
+test("who works on the set is spoken to", () => {
+  const me = (userId: string) => ({ me: { userId, roles: [], grants: [] } });
+  expect(whoHasSet(page("waiting", [], me("noor")))).toBe(
+    "You bring the files and hand them off to Jon Reyes.",
+  );
+  expect(whoHasSet(page("waiting", [], me("jon")))).toBe(
+    "Noor Vidal brings the files and hands them off to you.",
+  );
+  expect(whoHasSet(page("in_progress", [handOff("accepted")], me("noor")))).toBe(
+    "Recording was reopened: you change the set and hand it off again. Jon Reyes keeps the one before until then.",
+  );
+});
+
 test("nobody named yet is called by the part", () => {
   expect(whoHasSet(page("waiting", [], { participants: [] }))).toBe(
-    "the recording engineer brings the files and hands them off to the mixing engineer.",
+    "The recording engineer brings the files and hands them off to the mixing engineer.",
   );
 });
 

@@ -1,3 +1,4 @@
+import { does, whoOf } from "@/components/people/who.ts";
 import type { FileKind } from "@/server/files/schema.ts";
 import type { Part } from "@/server/generated/prisma/client.ts";
 import type { SetKind } from "@/server/handoffs/schema.ts";
@@ -33,6 +34,10 @@ export function isMine({ me, participants }: Pick<SetPage, "me" | "participants"
 
 /** Where the set is, who has it and what happens next. */
 export function whoHasSet(set: SetPage): string {
+  return capital(standingWords(set));
+}
+
+function standingWords(set: SetPage): string {
   const recording = recordingOf(set);
   const giver = engineers(set, "recording_engineer");
   const taker = engineers(set, "mixing_engineer");
@@ -45,25 +50,30 @@ export function whoHasSet(set: SetPage): string {
     case "cancelled":
       return `Recording was cancelled: ${recording.heldReason ?? "the studio knows why"}. What was brought stays here.`;
     case "in_review":
-      return `${taker} accepts or returns the ${last?.kind ?? "set"}.`;
+      return `${does(taker, "accepts or returns", "accept or return")} the ${last?.kind ?? "set"}.`;
     case "approved":
-      return `${taker} has the ${standing(set)?.kind ?? "set"}.`;
+      return `${does(taker, "has", "have")} the ${standing(set)?.kind ?? "set"}.`;
     case "waiting":
-    case "in_progress":
-      if (last?.state === "returned") return `${giver} mends what was asked for and hands the set off again.`;
+    case "in_progress": {
+      const hands = giver.isYou ? "hand" : "hands";
+      if (last?.state === "returned")
+        return `${does(giver, "mends", "mend")} what was asked for and ${hands} the set off again.`;
       if (last?.state === "accepted")
-        return `Recording was reopened: ${giver} changes the set and hands it off again. ${taker} keeps the one before until then.`;
-      return `${giver} brings the files and hands them off to ${taker}.`;
+        return `Recording was reopened: ${does(giver, "changes", "change")} the set and ${hands} it off again. ${capital(does(taker, "keeps", "keep"))} the one before until then.`;
+      return `${does(giver, "brings", "bring")} the files and ${hands} them off to ${taker.words}.`;
+    }
   }
 }
 
-/** "Jon Reyes", "Jon Reyes or Mia Falk"; the role where nobody is named yet. */
-export function engineers({ participants, people }: Pick<SetPage, "participants" | "people">, part: Part) {
-  const names = [...new Set(participants.filter((p) => p.part === part).map((p) => p.userId))].map(
-    (id) => people[id] ?? "Someone",
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The role where nobody is named yet. */
+export const engineers = (set: Pick<SetPage, "me" | "participants" | "people">, part: Part) =>
+  whoOf(
+    set,
+    set.participants.filter((p) => p.part === part).map((p) => p.userId),
+    `the ${part.replace("_", " ")}`,
   );
-  return names.length > 0 ? names.join(" or ") : `the ${part.replace("_", " ")}`;
-}
 
 /** "14 stems", "1 multitrack". */
 export function tracksText(kind: HandOff["kind"], files: readonly Pick<SetFile, "kind">[]): string {
