@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
 import { SegmentedControl } from "@/components/ui/segmented-control.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
-import { useToast } from "@/components/ui/toast.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { PlaceField } from "./place-field.tsx";
 import { RequestFields } from "./request-fields.tsx";
@@ -34,17 +33,16 @@ type Props = {
   /** What the note is about. */
   revision: Revision;
   notes: Notes;
-  /** Said once it is sent. */
-  sentWords: string;
+  /** What is said then is the page's. */
+  onSent: () => void;
 };
 
-export function NoteComposer({ songId, revision, notes: { compose, kinds }, sentWords }: Props) {
+export function NoteComposer({ songId, revision, notes: { compose, kinds }, onSent }: Props) {
   const { draft } = compose;
   const trpc = useTRPC();
   const refresh = useRefresh();
   const add = useMutation(trpc.review.addNote.mutationOptions({ onSettled: refresh }));
   const request = useMutation(trpc.review.sendRequest.mutationOptions({ onSettled: refresh }));
-  const say = useToast();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const report = revision.file.report;
@@ -60,7 +58,7 @@ export function NoteComposer({ songId, revision, notes: { compose, kinds }, sent
         ? await request.mutateAsync({ ...place, nature, concerns, suggestion, blocking })
         : await add.mutateAsync({ ...place, kind });
     compose.sent(noteId);
-    say(sentWords);
+    onSent();
   }
 
   return (

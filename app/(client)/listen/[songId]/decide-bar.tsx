@@ -51,6 +51,7 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
   const { compose } = notes;
   const { engine } = sources.player;
   const seconds = usePositionSeconds(engine);
+  const say = useToast();
   return (
     <>
       <Button
@@ -84,7 +85,7 @@ function Ask({ review, sources, notes }: Omit<Props, "decisions">) {
             songId={review.song.id}
             revision={compose.target}
             notes={notes}
-            sentWords="The engineer sees your note now. Send your notes once these are all."
+            onSent={() => say("The engineer sees your note now. Send your notes once these are all.")}
           />
         )}
       </Dialog>

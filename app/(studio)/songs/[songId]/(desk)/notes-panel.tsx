@@ -10,6 +10,7 @@ import type { Sources } from "@/components/review/use-sources.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Checkbox } from "@/components/ui/checkbox.tsx";
 import { KeyHint } from "@/components/ui/key-hint.tsx";
+import { useToast } from "@/components/ui/toast.tsx";
 import { timecode } from "@/server/time.ts";
 
 // Writing comes when somebody writes.
@@ -22,6 +23,7 @@ type Props = { review: Review; sources: Sources; notes: Notes };
 
 export function NotesPanel({ review, sources, notes }: Props) {
   const { compose, groups } = notes;
+  const say = useToast();
   return (
     <aside
       aria-label="Notes"
@@ -45,7 +47,7 @@ export function NotesPanel({ review, sources, notes }: Props) {
           songId={review.song.id}
           revision={compose.target}
           notes={notes}
-          sentWords="Your note is sent."
+          onSent={() => say("Your note is sent.")}
         />
       )}
       {groups.map((group) => (
