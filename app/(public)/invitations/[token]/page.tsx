@@ -75,13 +75,15 @@ function SignedInAs({ me, invitation: { accountId, email, invitedBy }, token }: 
   return (
     <form method="post" action="/api/auth/signout" className="grid gap-3 rounded-md bg-raised p-4">
       <p>
-        You are signed in as <strong>{me.name}</strong>, <span className="break-all">{me.email}</span>. This
-        invitation is for <strong className="break-all">{email}</strong>
+        You are signed in as <strong>{me.name}</strong>, <span className="wrap-anywhere">{me.email}</span>.
+        This invitation is for <strong className="wrap-anywhere">{email}</strong>
         {accountId === null && ": accepting it makes an account for that address, and signs you in with it"}.
       </p>
-      <p className="text-muted">
-        To take part as {me.name}, ask {invitedBy} to invite that address.
-      </p>
+      {invitedBy !== me.name && (
+        <p className="text-muted">
+          To take part as {me.name}, ask {invitedBy} to invite that address.
+        </p>
+      )}
       {accountId === null && (
         <>
           <input type="hidden" name="callbackUrl" value={`/invitations/${token}`} />
