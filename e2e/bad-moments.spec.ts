@@ -92,6 +92,23 @@ test("an invitation that was taken back or has run out says so, and what to do",
   }
 });
 
+test("an invitation says whom one is signed in as, and how to change that", async ({ browser }) => {
+  const manager = await browserOf(browser, "manager");
+  const { projectId } = await closedProject(manager);
+  const { link } = await change<{ link: string }>(manager, "people.invitePerson", {
+    projectId,
+    email: "nell@example.com",
+    part: "client",
+    powers: [],
+  });
+  const client = await browserOf(browser, "client");
+  await client.goto(link);
+  await expect(client.getByText("You are signed in as Maya Lind, client@demo.example.")).toBeVisible();
+  await client.getByRole("button", { name: "Sign out first" }).click();
+  await expect(client.getByRole("button", { name: "Accept and go in" })).toBeVisible();
+  await expect(client.getByText("You are signed in as")).toBeHidden();
+});
+
 test("a mailed link to sign in that is older than an hour opens nothing, and a new one does", async ({
   page,
 }) => {

@@ -16,6 +16,8 @@ test("work is put on hold with a reason, and goes on where it stopped", async ({
   await signIn(page, "manager");
   await makeProject(page, "On Tour");
   await page.getByRole("button", { name: "Start recording of On Tour" }).click();
+  const underWay = page.getByRole("link", { name: "Recording of On Tour: In progress" });
+  await expect(underWay).toBeVisible();
   await page.getByRole("button", { name: "Recording of On Tour: change" }).click();
   await page.getByRole("button", { name: "Put on hold" }).click();
   const dialog = page.getByRole("dialog", { name: "Put recording of On Tour on hold?" });
@@ -28,7 +30,7 @@ test("work is put on hold with a reason, and goes on where it stopped", async ({
   await page.getByRole("button", { name: "Recording of On Tour: change" }).click();
   await page.getByRole("button", { name: "Resume" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Resume" }).click();
-  await expect(page.getByRole("link", { name: "Recording of On Tour: In progress" })).toBeVisible();
+  await expect(underWay).toBeVisible();
 });
 
 test("somebody from outside is invited, and the invitation is taken back", async ({ page }) => {
@@ -55,6 +57,9 @@ test("somebody from outside is invited, and the invitation is taken back", async
   await page.getByRole("button", { name: "Take back the invitation of Ines" }).click();
   await expect(page.getByText("No invitation is waiting for an answer.")).toBeVisible();
   await page.getByRole("link", { name: "History" }).click();
+  await expect(page.getByText("took back the invitation of Ines as mastering engineer.")).toBeVisible();
+  await page.getByRole("link", { name: "Everything" }).click();
+  await expect(page.getByRole("link", { name: "Everything" })).toHaveAttribute("aria-current", "page");
   await expect(page.getByText("took back the invitation of Ines as mastering engineer.")).toBeVisible();
 });
 

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { browserOf } from "./people.ts";
+import { ask } from "./portal-api.ts";
 import { bringPrint, sendRevision } from "./revisions.ts";
 import { filesInZip, song } from "./song.ts";
 import { test } from "./watched.ts";
@@ -169,6 +170,16 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await mastering.getByLabel("What is still missing?").fill("It still clicks, only quieter.");
     await mastering.getByRole("button", { name: "Send back", exact: true }).click();
     await expect(mixing.getByText("It still clicks, only quieter.").first()).toBeVisible();
+    await client.goto("/home");
+    const inList = client.getByRole("listitem").filter({ hasText: "The whole way" });
+    await expect(inList.getByText("Waits for the next mix")).toBeVisible();
+    const { revisions } = await ask<{ revisions: { id: string; label: string }[] }>(client, "review.song", {
+      songId,
+    });
+    const mix3 = revisions.find((revision) => revision.label === "Mix 3")?.id;
+    await client.goto(`/listen/${songId}/approve?revision=${mix3}`);
+    await expect(client.getByRole("heading", { name: "Mix 3 cannot be approved yet" })).toBeVisible();
+    await expect(client.getByText("you will hear Mix 4 before it goes on")).toBeVisible();
     await bringPrint(mixing, "Mix 4", song.master2);
     await sendRevision(mixing, "Mix 4", "The edit is moved to the bar line.", async (sheet) => {
       await sheet.getByText("Answered").click();
