@@ -30,8 +30,8 @@ type Branch = {
   only?: readonly Role[];
   /** What the others meet: they see it and may not, unless it is hidden from them. */
   others?: "FORBIDDEN" | "NOT_FOUND";
-  /** Who may not do it does not see it either. */
-  hidden?: true;
+  /** Who may not do it does not see it either; or sees it all the same, where what it belongs to is hidden. */
+  hidden?: boolean;
   /** The first one let in takes away what the next would act on. */
   once?: true;
 };
@@ -54,7 +54,7 @@ const unsent = () => {
   return {
     multitrack: line("set.upload", branch("multitrack")),
     stem: line("set.upload", branch("stem")),
-    rough_mix: line("set.upload", branch("rough_mix")),
+    rough_mix: line("set.upload", { ...branch("rough_mix"), hidden: false }),
     document: line("set.upload", branch("document")),
     mix_print: line("mix.upload", hidden("mix_print"), sent("mixFileId")),
     premaster: line("premaster.upload", hidden("premaster")),
@@ -341,7 +341,8 @@ function wanted(
     demand(grants, permission, inStudio ? "studio.see" : "project.see");
     return past;
   } catch (error) {
-    return !hidden && (error as { code?: string }).code === "NOT_ALLOWED" ? "FORBIDDEN" : "NOT_FOUND";
+    const tabled = (error as { code?: string }).code !== "NOT_ALLOWED";
+    return (hidden === false ? !grants.has("project.see") : hidden || tabled) ? "NOT_FOUND" : "FORBIDDEN";
   }
 }
 

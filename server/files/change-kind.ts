@@ -1,4 +1,4 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -6,15 +6,13 @@ import { lockSong } from "../projects/lock-song.ts";
 import { compareLater } from "./compare-later.ts";
 import { copyLater } from "./copy-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
-import { fileFor } from "./queries.ts";
-import { bringPermission } from "./rules.ts";
+import { fileFor, fileToChange } from "./queries.ts";
 import { ChangeKind } from "./schema.ts";
 
 /** Puts right what a file of the set is taken for. The original stays, and so does what was handed off before. */
 export async function changeKind(actor: Actor, input: ChangeKind) {
   const { fileId, from, to } = ChangeKind.parse(input);
-  const { songId } = await fileFor(actor, fileId, "see");
-  const { studioId, projectId } = await songFor(actor, songId, bringPermission[to]);
+  const { studioId, projectId, songId } = await fileToChange(actor, fileId, to);
   const changed = transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);

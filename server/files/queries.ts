@@ -9,11 +9,11 @@ import {
 } from "../access.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
-import { notFound, Refused } from "../errors.ts";
+import { notAllowed, notFound, Refused } from "../errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { days, now } from "../time.ts";
-import { type Act, isFixed, mayWith, type Standing } from "./rules.ts";
+import { type Act, bringPermission, isFixed, mayWith, type Standing } from "./rules.ts";
 import type { FileKind } from "./schema.ts";
 
 /** How many bytes of an upload need not be sent again. */
@@ -188,6 +188,14 @@ export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = d
     );
   }
   return file;
+}
+
+/** For whoever sees a file: whether they may do to it what they may do to those that they bring as this kind. */
+export async function fileToChange(actor: Actor, fileId: string, as?: FileKind) {
+  const file = await fileFor(actor, fileId, "see");
+  const { projectId, grants } = await songFor(actor, file.songId, "project.see");
+  if (!grants.has(bringPermission[as ?? file.kind])) throw notAllowed();
+  return { ...file, projectId };
 }
 
 type KnownFile = InProject & { kind: FileKind; sent: boolean; uploadedById: string };

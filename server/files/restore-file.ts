@@ -1,18 +1,16 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { compareLater } from "./compare-later.ts";
-import { fileFor } from "./queries.ts";
-import { bringPermission } from "./rules.ts";
+import { fileToChange } from "./queries.ts";
 import { RestoreFile } from "./schema.ts";
 
 /** Puts a file that was set aside back into the set. */
 export async function restoreFile(actor: Actor, input: RestoreFile) {
   const { fileId } = RestoreFile.parse(input);
-  const { songId, kind } = await fileFor(actor, fileId, "see");
-  const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
+  const { studioId, projectId, songId, kind } = await fileToChange(actor, fileId);
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const { count } = await tx.file.updateMany({

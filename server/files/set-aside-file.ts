@@ -1,4 +1,4 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -6,15 +6,13 @@ import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { compareLater } from "./compare-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
-import { fileFor } from "./queries.ts";
-import { bringPermission } from "./rules.ts";
+import { fileFor, fileToChange } from "./queries.ts";
 import { SetAsideFile } from "./schema.ts";
 
 /** Takes a file out of the set that is being put together. The original stays. */
 export async function setAsideFile(actor: Actor, input: SetAsideFile) {
   const { fileId } = SetAsideFile.parse(input);
-  const { songId, kind } = await fileFor(actor, fileId, "see");
-  const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
+  const { studioId, projectId, songId } = await fileToChange(actor, fileId);
   return transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);

@@ -1,17 +1,15 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { announce } from "../events.ts";
-import { fileFor } from "../files/queries.ts";
-import { bringPermission } from "../files/rules.ts";
+import { fileToChange } from "../files/queries.ts";
 import { enqueue } from "../queue.ts";
 import { RetryRender } from "./schema.ts";
 
 /** Has a listening copy that failed made again. */
 export async function retryRender(actor: Actor, input: RetryRender) {
   const { fileId } = RetryRender.parse(input);
-  const { songId, kind, sha256 } = await fileFor(actor, fileId, "see");
-  const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
+  const { studioId, projectId, sha256 } = await fileToChange(actor, fileId);
   await transact(async (tx) => {
     const { count } = await tx.render.updateMany({
       where: { studioId, sourceSha256: sha256, kind: "listening_copy", state: "failed" },
