@@ -7,7 +7,6 @@ import { useTRPC } from "@/components/trpc.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { FileKind } from "@/server/files/schema.ts";
 import { DropArea } from "./drop-area.tsx";
-import { EarlierUploads } from "./earlier-uploads.tsx";
 import { guessKind, isLeftover } from "./guess-kind.ts";
 import { announcement, files } from "./progress-words.ts";
 import type { Chosen } from "./read-dropped.ts";
@@ -18,6 +17,11 @@ import { useUploadQueue } from "./use-upload-queue.ts";
 // Nothing is chosen yet when the page opens.
 const ChosenFiles = dynamic(() => import("./chosen-files.tsx").then((m) => m.ChosenFiles), {
   loading: () => <p className="text-muted">Reading what was chosen…</p>,
+});
+
+// Only what an earlier visit left needs it.
+const EarlierUploads = dynamic(() => import("./earlier-uploads.tsx").then((m) => m.EarlierUploads), {
+  loading: () => null,
 });
 
 export type UploadPanelProps = {
@@ -105,7 +109,7 @@ export function UploadPanel({ songId, kinds, defaultKind, title, one = false, on
       {queue && view.items.length > 0 && (
         <ChosenFiles queue={queue} view={view} kinds={kinds} onRemove={remove} onGone={keepFocus} />
       )}
-      <EarlierUploads uploads={uploads} items={view.items} onGiveUp={giveUp} />
+      {uploads.length > 0 && <EarlierUploads uploads={uploads} items={view.items} onGiveUp={giveUp} />}
     </section>
   );
 }
