@@ -65,7 +65,7 @@ export function NoteComposer({ songId, revision, notes: { compose, kinds }, onSe
     <form
       ref={form}
       aria-label={`New note on ${revision.label}`}
-      className="grid grid-cols-1 gap-4 border-line border-b bg-raised px-4 py-4 sm:px-5"
+      className="grid grid-cols-1 gap-4"
       onKeyDown={(event) => onSendOrClose(event, () => form.current?.requestSubmit(), compose.close)}
       onSubmit={(event) => {
         event.preventDefault();

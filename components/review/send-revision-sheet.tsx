@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
+import { Notice } from "@/components/ui/notice.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { AnswerFields } from "./answer-fields.tsx";
 import { draftKey } from "./draft.ts";
@@ -13,6 +14,7 @@ import { typedOffset } from "./offset.ts";
 import { OffsetField } from "./offset-field.tsx";
 import type { Print, Review } from "./review-types.ts";
 import { answersOf, emptyRevision, missing, notesToAnswer, stillOpen } from "./revision-draft.ts";
+import { sameAudio } from "./same-audio.ts";
 import { nextLabel, revisionsOf, workOf } from "./standing.ts";
 import { useDraft } from "./use-draft.ts";
 import { useRefresh } from "./use-refresh.ts";
@@ -43,6 +45,7 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
   const supplied = print.kind === "premaster";
   const pending = send.isPending || supply.isPending;
   const notes = notesToAnswer(review, stage);
+  const twin = sameAudio(review.revisions, print);
   const byId = new Map(review.revisions.map((r) => [r.id, r]));
   const rateHz = print.report?.sampleRateHz ?? review.project.sampleRateHz;
   const offsetSamples = before ? typedOffset(draft.offset.text, draft.offset.unit, rateHz) : 0;
@@ -79,6 +82,12 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
           submit().catch(() => {});
         }}
       >
+        {twin && (
+          <Notice
+            what={`${print.name} is the same audio as ${twin.label}, sample for sample.`}
+            next="Send it all the same, or close this, set it aside and bring the right file."
+          />
+        )}
         <TextArea
           label="What changed"
           optional={supplied}

@@ -43,12 +43,14 @@ export function NotesPanel({ review, sources, notes }: Props) {
         />
       </header>
       {compose.composing && compose.target && (
-        <NoteComposer
-          songId={review.song.id}
-          revision={compose.target}
-          notes={notes}
-          onSent={() => say("Your note is sent.")}
-        />
+        <div className="border-line border-b bg-raised px-4 py-4 sm:px-5">
+          <NoteComposer
+            songId={review.song.id}
+            revision={compose.target}
+            notes={notes}
+            onSent={() => say("Your note is sent.")}
+          />
+        </div>
       )}
       {groups.map((group) => (
         <section key={group.id} aria-label={titleOf(group)}>

@@ -5,7 +5,8 @@ import type { DeskSource } from "@/components/review/desk-source.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import type { MainAct } from "@/components/review/main-act.ts";
 import { formatText, lengthSeconds } from "@/components/review/report-figures.ts";
-import type { Print, Review } from "@/components/review/review-types.ts";
+import type { Print, Review, Revision } from "@/components/review/review-types.ts";
+import { sameAudio } from "@/components/review/same-audio.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
 import { useTRPC } from "@/components/trpc.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -31,6 +32,7 @@ export function Prints({ review, sources, shownId, acts, onHear, onSend }: Props
           key={print.id}
           print={print}
           label={sources.find((s) => s.id === print.id)?.label ?? print.name}
+          twin={sameAudio(review.revisions, print)}
           songId={review.song.id}
           onHear={print.id === shownId ? undefined : () => onHear(print.id)}
           onSend={sendable.includes(print.id) ? () => onSend(print) : undefined}
@@ -43,12 +45,13 @@ export function Prints({ review, sources, shownId, acts, onHear, onSend }: Props
 type RowProps = {
   print: Print;
   label: string;
+  twin: Revision | undefined;
   songId: string;
   onHear: (() => void) | undefined;
   onSend: (() => void) | undefined;
 };
 
-function PrintRow({ print, label, songId, onHear, onSend }: RowProps) {
+function PrintRow({ print, label, twin, songId, onHear, onSend }: RowProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const setAside = useMutation(trpc.files.setAside.mutationOptions({ onSettled: refresh }));
@@ -63,6 +66,7 @@ function PrintRow({ print, label, songId, onHear, onSend }: RowProps) {
           <p className="break-all text-muted text-sm">
             {print.name} · {facts.join(" · ")}
           </p>
+          {twin && <p className="text-sm">The same audio as {twin.label}, sample for sample.</p>}
         </div>
         <div className="flex flex-wrap gap-2">
           {onHear && (
