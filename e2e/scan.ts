@@ -12,14 +12,19 @@ export async function expectAccessible(page: Page, visit = async () => {}, withi
     await page.setViewportSize(screen);
     await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
     await visit();
+    await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(screen.width);
     expect(await violations(builder(page, within))).toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    await settled(page);
     // Only the colours are others.
     expect(await violations(builder(page, within).withRules("color-contrast"))).toEqual([]);
   }
 }
+
+/** Colours that are still on their way to others have no contrast to speak of. */
+const settled = (page: Page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 
 function builder(page: Page, within?: string) {
   // Axe loads wavesurfer's shadow style sheets again by itself, which the policy refuses.
