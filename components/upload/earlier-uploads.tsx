@@ -71,6 +71,6 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
   );
 }
 
-/** Once it was sent again and taken, why it was refused before is no news. Ids grow with time. */
+/** Once it was sent again, why it was refused before is no news. Ids grow with time. */
 const cameLater = ({ id, name }: Earlier, uploads: readonly Earlier[]) =>
-  uploads.some((upload) => upload.name === name && upload.id > id && upload.state !== "refused");
+  uploads.some((upload) => upload.name === name && upload.id > id);
