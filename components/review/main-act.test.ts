@@ -66,6 +66,14 @@ test("an ended sign-off passes nothing on", () => {
   expect(acts(withdrawn)).toEqual(["upload (another's)"]);
 });
 
+test("who masters next settles the requests of who was taken out", () => {
+  const me = { userId: "mas", roles: [...mastering.roles], grants: [...masteringMay] };
+  const of = (closers: string[]) =>
+    review({ me, notes: [blocking("n", { authorId: "gone", closers, state: "answered" })] });
+  expect(acts(of(["mas"]))).toEqual(["settle"]);
+  expect(acts(of(["gone"]))).toEqual([]);
+});
+
 test("the mastering engineer settles answered requests before accepting the premaster", () => {
   const r = review({
     me: { ...mastering, grants: [...masteringMay] },

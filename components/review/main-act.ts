@@ -55,7 +55,8 @@ function isPartOf(review: Review, part: "mixing_engineer" | "mastering_engineer"
 
 function settling(review: Review): MainAct[] {
   const notes = review.notes.filter(
-    (n) => n.authorId === review.me.userId && n.request && (n.state === "answered" || n.state === "declined"),
+    (n) =>
+      n.closers.includes(review.me.userId) && n.request && (n.state === "answered" || n.state === "declined"),
   );
   return notes.length > 0 ? [{ act: "settle", mine: true, notes }] : [];
 }

@@ -34,7 +34,7 @@ export function NoteList({ review, sources, notes, listed, className }: Props) {
           <NoteActions
             note={note}
             songId={review.song.id}
-            mine={note.authorId === review.me.userId}
+            mine={note.closers.includes(review.me.userId)}
             mayWrite={review.me.grants.includes("note.add")}
             form={notes.form}
             onForm={notes.setForm}

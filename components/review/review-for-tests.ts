@@ -123,6 +123,7 @@ export function note(id: string, change: Partial<Note> = {}): Note {
     startSample: 0,
     endSample: null,
     authorId: "maya",
+    closers: ["maya"],
     createdAt: new Date(0),
     round: null,
     request: null,
@@ -137,6 +138,7 @@ export const blocking = (id: string, change: Partial<Note> = {}) =>
   note(id, {
     kind: "mix_revision_request",
     authorId: "mas",
+    closers: ["mas"],
     request: { nature: "defect", concerns: ["low end"], suggestion: "", blocking: true },
     ...change,
   });

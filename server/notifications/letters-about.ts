@@ -3,6 +3,7 @@ import { env } from "../env.ts";
 import { type Notifying, notifying, type Subjects } from "../events.ts";
 import type { Event, Part } from "../generated/prisma/client.ts";
 import type { Letter } from "../mail/post-mail.ts";
+import { closersOf } from "../review/rules.ts";
 import { counted, nextStage, quoted, revisionName, shortened } from "./rules.ts";
 import { type Scene, type Someone, sceneOf } from "./scene-of.ts";
 
@@ -67,11 +68,13 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const revision = await revisionOf(revisionId);
     const answers = await db.noteAnswer.findMany({
       where: { revisionId },
-      select: { note: { select: { authorId: true } } },
+      select: { note: { select: { kind: true, authorId: true } } },
     });
-    const answeredFor = (userId: string) => answers.filter((a) => a.note.authorId === userId).length;
+    const masters = scene.engineersOf("mastering").map((someone) => someone.userId);
+    const closers = answers.map(({ note }) => closersOf(note, masters));
+    const answeredFor = (userId: string) => closers.filter((ids) => ids.includes(userId)).length;
     return {
-      to: [...scene.holding("sign_off_sound"), ...answers.flatMap((a) => scene.known(a.note.authorId))],
+      to: [...scene.holding("sign_off_sound"), ...closers.flat().flatMap(scene.known)],
       subject: `${revision.name} of “${revision.song}” is ready to hear`,
       words: [
         `${scene.actorName} sent ${revision.name} of “${revision.song}” for review.`,

@@ -3,7 +3,7 @@ import { projectFor } from "../access.ts";
 import { db } from "../db.ts";
 import { resolveNote } from "../review/resolve-note.ts";
 import { sendRequest } from "../review/send-request.ts";
-import { makeProject, makeRevision } from "../testing/factories.ts";
+import { makePerson, makeProject, makeRevision } from "../testing/factories.ts";
 import { removeParticipant } from "./remove-participant.ts";
 
 const participantOf = (projectId: string, userId: string) =>
@@ -39,7 +39,7 @@ test("a participant cannot remove another", async () => {
 
 const click = { nature: "defect", words: "A click at the end", blocking: true } as const;
 
-test("nobody goes while a blocking request of theirs holds a song, which only they can close", async () => {
+test("the last who masters does not go while a blocking request holds a song, which only they can close", async () => {
   const made = await makeProject();
   const { projectId, manager, people } = made;
   const engineer = people.mastering_engineer;
@@ -68,4 +68,24 @@ test("of asking with a block and being taken out at once, one happens", async ()
   expect(tries.filter((t) => t.status === "fulfilled")).toHaveLength(1);
   const asked = await db.mixRevisionRequest.count({ where: { note: { revisionId } } });
   expect(await db.participant.count({ where: { id: participantId } })).toBe(asked);
+});
+
+test("a blocking request of who was taken out is closed by who masters next, and by nobody before that", async () => {
+  const made = await makeProject();
+  const { studioId, projectId, manager, people } = made;
+  const { revisionId } = await makeRevision(made);
+  const request = await sendRequest(people.mastering_engineer, { ...click, revisionId });
+  const next = await makePerson();
+  const part = { studioId, projectId, userId: next.userId, part: "mastering_engineer" } as const;
+  const { id: nextId } = await db.participant.create({ data: part });
+  await expect(resolveNote(next, request)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  const masteringId = await participantOf(projectId, people.mastering_engineer.userId);
+  const both = await Promise.allSettled(
+    [masteringId, nextId].map((participantId) => removeParticipant(manager, { participantId })),
+  );
+  expect(both.filter((t) => t.status === "fulfilled")).toHaveLength(1);
+  const stays = await db.participant.findFirstOrThrow({ where: { projectId, part: "mastering_engineer" } });
+  await resolveNote({ kind: "person", userId: stays.userId }, request);
+  expect(await db.resolution.findMany({ where: request })).toMatchObject([{ byId: stays.userId }]);
+  await removeParticipant(manager, { participantId: stays.id });
 });

@@ -11,7 +11,7 @@ export async function removeParticipant(actor: Actor, input: OfParticipant) {
   const { studioId, projectId, participant } = await participantFor(actor, participantId, "people.invite");
   const { userId, part, powers } = participant;
   await transact(async (tx) => {
-    if (grantsOf([part], powers).has("request.send")) await demandNothingHeld(tx, projectId, userId);
+    if (grantsOf([part], powers).has("request.send")) await demandNothingHeld(tx, projectId, participantId);
     const removed = await tx.participant.deleteMany({ where: { id: participantId } });
     if (removed.count === 0) {
       throw new Refused(
@@ -28,16 +28,16 @@ export async function removeParticipant(actor: Actor, input: OfParticipant) {
   });
 }
 
-/** Only who asked closes a blocking request, so nobody goes while theirs holds a song. */
-async function demandNothingHeld(tx: Tx, projectId: string, userId: string) {
+/** Who asked closes a blocking request, or who masters after them: the last of those does not go while one holds a song. */
+async function demandNothingHeld(tx: Tx, projectId: string, participantId: string) {
   // Decisions about a song take turns on its row; always in one order, so that two of these never wait for each other.
   await tx.$queryRaw`select 1 from "Song" where "projectId" = ${projectId}::uuid order by "id" for update`;
+  const others = await tx.participant.findMany({ where: { projectId, id: { not: participantId } } });
+  if (others.some(({ part, powers }) => grantsOf([part], powers).has("request.send"))) return;
   const held = await tx.song.findMany({
     where: {
       projectId,
-      revisions: {
-        some: { notes: { some: { authorId: userId, resolution: null, request: { blocking: true } } } },
-      },
+      revisions: { some: { notes: { some: { resolution: null, request: { blocking: true } } } } },
     },
     select: { title: true },
     orderBy: { position: "asc" },
@@ -46,6 +46,6 @@ async function demandNothingHeld(tx: Tx, projectId: string, userId: string) {
   const titles = held.map(({ title }) => `“${title}”`).join(", ");
   throw new Refused(
     "CONFLICT",
-    `A blocking request of theirs is open on ${titles}, and only who asked can close it. Nothing was changed; ask them to close it first.`,
+    `A blocking request is open on ${titles}, and nobody else masters here who could close it. Nothing was changed; ask them to close it first, or add who masters next.`,
   );
 }

@@ -4,8 +4,9 @@ import type { Subjects } from "../events.ts";
 import { bringPermission, mayWith, type Standing } from "../files/rules.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
+import { mastersOf } from "./masters-of.ts";
 import { outgoingName } from "./outgoing-name.ts";
-import { noteNumbers, noteState, timeline } from "./rules.ts";
+import { closersOf, noteNumbers, noteState, timeline } from "./rules.ts";
 import { revisionLabel } from "./words.ts";
 
 const fileSelect = {
@@ -103,6 +104,7 @@ export async function songReview(actor: Actor, songId: string) {
   const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
   const reader = { userId, grants };
+  const masters = mastersOf(participants);
   const unsent = { sent: false, released: false };
   const mastered = workItems.some((w) => w.stage === "mastering" && w.state === "approved");
   return {
@@ -140,7 +142,13 @@ export async function songReview(actor: Actor, songId: string) {
       /** When a master first went to who receives it. */
       takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
     })),
-    notes: revisions.flatMap((r) => r.notes.map((n) => ({ ...noteLine(n), number: numbers.get(n.id) ?? 0 }))),
+    notes: revisions.flatMap((r) =>
+      r.notes.map((n) => ({
+        ...noteLine(n),
+        number: numbers.get(n.id) ?? 0,
+        closers: closersOf(n, masters),
+      })),
+    ),
     roughMix: rough ? fileOf(rough, unsent, reader) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
     prints: files

@@ -1,9 +1,10 @@
-import { type Actor, personOf, projectFor } from "../access.ts";
+import { type Actor, projectFor } from "../access.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { standsAt } from "../projects/rules.ts";
+import { demandClosing } from "./demand-closing.ts";
 import { noteFor } from "./note-for.ts";
 import { recallMix } from "./recall-mix.ts";
 import { reopenPermission } from "./rules.ts";
@@ -12,13 +13,14 @@ import { OfNote } from "./schema.ts";
 export async function reopenNote(actor: Actor, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
-  if (note.authorId !== personOf(actor).userId)
-    throw new Refused(
-      "NOT_ALLOWED",
-      "Only who asked can open this again. Nothing was changed; reply to it, and they will see it.",
-    );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
+    await demandClosing(
+      tx,
+      actor,
+      { projectId, note },
+      "Only who asked can open this again. Nothing was changed; reply to it, and they will see it.",
+    );
     const blocking = (await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } })) > 0;
     // Who was taken out meanwhile leaves no request behind that nobody could close.
     await projectFor(actor, projectId, reopenPermission[blocking ? "blocking" : "note"], tx);

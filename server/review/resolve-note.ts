@@ -4,6 +4,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
+import { demandClosing } from "./demand-closing.ts";
 import { noteFor } from "./note-for.ts";
 import { OfNote } from "./schema.ts";
 import { asks } from "./words.ts";
@@ -13,11 +14,6 @@ export async function resolveNote(actor: Actor, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
   const { userId } = personOf(actor);
-  if (note.authorId !== userId)
-    throw new Refused(
-      "NOT_ALLOWED",
-      "Only who asked can close this. Nothing was changed; reply to it, and they will see it.",
-    );
   if (!asks(note.kind))
     throw new Refused(
       "INVALID",
@@ -25,6 +21,12 @@ export async function resolveNote(actor: Actor, input: OfNote) {
     );
   await transact(async (tx) => {
     await lockSong(tx, song.id);
+    await demandClosing(
+      tx,
+      actor,
+      { projectId, note },
+      "Only who asked can close this. Nothing was changed; reply to it, and they will see it.",
+    );
     const { count } = await tx.resolution.createMany({
       data: [{ noteId, studioId, byId: userId, at: now() }],
       skipDuplicates: true,

@@ -27,6 +27,15 @@ export const notePermission = {
   answer: "work.start",
 } as const satisfies Record<Exclude<NoteKind, "mix_revision_request">, Permission>;
 
+/** Who says what becomes of a note: who wrote it; of mastering's request, once its author masters no longer, whoever does. */
+export const closersOf = (
+  { kind, authorId }: { kind: NoteKind; authorId: string },
+  masters: readonly string[],
+): readonly string[] =>
+  kind !== "mix_revision_request" || masters.length === 0 || masters.includes(authorId)
+    ? [authorId]
+    : masters;
+
 export type NoteState = "open" | "answered" | "declined" | "resolved" | "said";
 
 type Told = {

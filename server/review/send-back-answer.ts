@@ -5,6 +5,7 @@ import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { answerFor } from "./answer-for.ts";
+import { demandClosing } from "./demand-closing.ts";
 import { recallMix } from "./recall-mix.ts";
 import { SendBackAnswer } from "./schema.ts";
 
@@ -13,13 +14,14 @@ export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
   const { answerId, words } = SendBackAnswer.parse(input);
   const { studioId, projectId, songId, note } = await answerFor(actor, answerId, "note.add");
   const { userId } = personOf(actor);
-  if (note.authorId !== userId)
-    throw new Refused(
-      "NOT_ALLOWED",
-      "Only who asked can send an answer back. Nothing was changed; reply to the note, and they will see it.",
-    );
   await transact(async (tx) => {
     await lockSong(tx, songId);
+    await demandClosing(
+      tx,
+      actor,
+      { projectId, note },
+      "Only who asked can send an answer back. Nothing was changed; reply to the note, and they will see it.",
+    );
     const { count } = await tx.noteAnswer.updateMany({
       where: { id: answerId, sentBackAt: null, note: { resolution: null } },
       data: { sentBackAt: now(), sentBackById: userId, sentBackWords: words },

@@ -1,3 +1,4 @@
+import { does, whoOf } from "@/components/people/who.ts";
 import type { Note, Review } from "@/components/review/review-types.ts";
 import { openBlocking } from "@/components/review/standing.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -8,7 +9,12 @@ export function BlockingBanner({ review, onShow }: { review: Review; onShow: (no
   const notes = openBlocking(review);
   const [first] = notes;
   if (!first) return null;
-  const who = [...new Set(notes.map((n) => review.people[n.authorId] ?? "Someone"))].join(" and ");
+  const who = whoOf(
+    review,
+    notes.flatMap((n) => n.closers),
+    "who asked",
+  );
+  const closes = does(who, "closes", "close");
   const answered = notes.every((n) => n.state !== "open");
   const it = notes.length === 1 ? "it" : "them";
   return (
@@ -20,8 +26,8 @@ export function BlockingBanner({ review, onShow }: { review: Review; onShow: (no
       }
       next={
         answered
-          ? `A mix has answered. ${who} closes ${it} or sends ${it} back.`
-          : `A later mix answers, then ${who} closes ${it}.`
+          ? `A mix has answered. Now ${closes} ${it} or ${who.isYou ? "send" : "sends"} ${it} back.`
+          : `A later mix answers, then ${closes} ${it}.`
       }
       action={
         <Button size="small" onClick={() => onShow(first)}>
