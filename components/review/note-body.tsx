@@ -14,6 +14,9 @@ export function NoteBody({ note, people, labelOf }: Props) {
       {note.answers.map((answer) => (
         <AnswerLine key={answer.id} answer={answer} people={people} labelOf={labelOf} />
       ))}
+      {note.closedById && note.closedById !== note.authorId && (
+        <p className="text-muted text-sm">Closed by {people[note.closedById]} in their place.</p>
+      )}
       {note.replies.map((reply) => (
         <p key={reply.id} className="border-line border-l-2 pl-3 text-sm">
           <span className="text-muted">

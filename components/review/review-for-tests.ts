@@ -127,7 +127,7 @@ export function note(id: string, change: Partial<Note> = {}): Note {
     createdAt: new Date(0),
     round: null,
     request: null,
-    resolvedAt: null,
+    closedById: null,
     replies: [],
     answers: [],
     ...change,

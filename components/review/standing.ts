@@ -48,7 +48,7 @@ export const nextLabel = (review: Review, stage: Revision["stage"]) =>
 
 /** While there is one, mastering and delivery are held. */
 export const openBlocking = (review: Review) =>
-  review.notes.filter((n) => n.request?.blocking && n.resolvedAt === null);
+  review.notes.filter((n) => n.request?.blocking && n.closedById === null);
 
 /** While there is one, the next mix is to answer it. */
 export const unansweredBlocking = (review: Review) => openBlocking(review).filter((n) => n.state === "open");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { projectFor } from "../access.ts";
 import { db } from "../db.ts";
+import { songReview } from "../review/queries.ts";
 import { resolveNote } from "../review/resolve-note.ts";
 import { sendRequest } from "../review/send-request.ts";
 import { makePerson, makeProject, makeRevision } from "../testing/factories.ts";
@@ -86,6 +87,8 @@ test("a blocking request of who was taken out is closed by who masters next, and
   expect(both.filter((t) => t.status === "fulfilled")).toHaveLength(1);
   const stays = await db.participant.findFirstOrThrow({ where: { projectId, part: "mastering_engineer" } });
   await resolveNote({ kind: "person", userId: stays.userId }, request);
-  expect(await db.resolution.findMany({ where: request })).toMatchObject([{ byId: stays.userId }]);
+  expect((await songReview(people.client, made.song.id)).notes).toMatchObject([
+    { authorId: people.mastering_engineer.userId, closedById: stays.userId, state: "resolved" },
+  ]);
   await removeParticipant(manager, { participantId: stays.id });
 });

@@ -165,7 +165,12 @@ const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   sentById,
   file.uploadedById,
   ...signOffs.flatMap((s) => [s.byId, s.ending?.byId ?? []].flat()),
-  ...notes.flatMap((n) => [n.authorId, ...n.replies.map((x) => x.authorId), ...n.answers.map((x) => x.byId)]),
+  ...notes.flatMap((n) => [
+    n.authorId,
+    ...(n.resolution ? [n.resolution.byId] : []),
+    ...n.replies.map((x) => x.authorId),
+    ...n.answers.map((x) => x.byId),
+  ]),
 ];
 
 const revisionLine = (r: RevisionRow) => ({
@@ -206,7 +211,7 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
     suggestion: n.request.suggestion,
     blocking: n.request.blocking,
   },
-  resolvedAt: n.resolution?.at ?? null,
+  closedById: n.resolution?.byId ?? null,
   replies: n.replies.map((x) => ({
     id: x.id,
     authorId: x.authorId,
