@@ -43,6 +43,28 @@ test("two people approve at once: one does, the other is told, and nothing is ap
   await expect(winner?.getByRole("link", { name: "Approve Mix 2" }) ?? pages[0].locator("x")).toBeVisible();
 });
 
+test("without JavaScript, who approves what somebody else has just approved reads so, and goes back to the song", async ({
+  browser,
+}) => {
+  const artist = await listening(browser, "artist");
+  const client = await browserOf(browser, "client", { javaScriptEnabled: false });
+  await client.goto(artist.url());
+  await client.getByRole("link", { name: "Approve Mix 2" }).click();
+  await artist.getByRole("link", { name: "Approve Mix 2" }).click();
+  await artist.getByRole("button", { name: "Yes, approve Mix 2" }).click();
+  await expect(artist.getByRole("heading", { name: "Mix 2 is approved" })).toBeVisible();
+
+  await client.getByRole("button", { name: "Yes, approve Mix 2" }).click();
+  await expect(client.getByRole("alert").getByText("Somebody else has just approved this.")).toBeVisible();
+  await client.getByRole("link", { name: "Back to the song" }).click();
+  await expect(client.getByRole("heading", { name: "Mix 2 is approved" })).toBeVisible();
+
+  await artist.getByRole("button", { name: "Withdraw" }).click();
+  await artist.getByLabel("Why is it withdrawn?").fill("For the next test");
+  await artist.getByRole("button", { name: "Withdraw the sign-off" }).click();
+  await expect(artist.getByRole("link", { name: "Approve Mix 2" })).toBeVisible();
+});
+
 test("a note that is sent after the session was lost is kept, and sent after signing in again", async ({
   browser,
 }) => {

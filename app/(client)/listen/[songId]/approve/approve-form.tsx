@@ -7,6 +7,8 @@ import { Notice } from "@/components/ui/notice.tsx";
 import { approve } from "./actions.ts";
 
 type Props = {
+  /** This page's own address: by it React finds the answer to a form that went without scripts. */
+  here: string;
   songId: string;
   revisionId: string;
   sha256: string;
@@ -15,8 +17,8 @@ type Props = {
   newest: { id: string; label: string };
 };
 
-export function ApproveForm({ songId, revisionId, sha256, label, newest }: Props) {
-  const [refused, act, pending] = useActionState(approve, null);
+export function ApproveForm({ here, songId, revisionId, sha256, label, newest }: Props) {
+  const [refused, act, pending] = useActionState(approve, null, here);
   return (
     <form action={act} className="mt-8 grid gap-3">
       <input type="hidden" name="songId" value={songId} />
@@ -37,5 +39,13 @@ export function ApproveForm({ songId, revisionId, sha256, label, newest }: Props
         {refused ? "Back to the song" : "Not yet"}
       </LinkButton>
     </form>
+  );
+}
+
+/** What became of the form, on a page that no longer has one. */
+export function RefusedWords({ here }: { here: string }) {
+  const [refused] = useActionState(approve, null, here);
+  return (
+    <Notice tone="error" what={refused?.words ?? "Nothing was changed. Go back to the song to see it."} />
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { begin } from "@/app/prefetch.tsx";
 import { waitWords } from "@/components/review/recall-words.ts";
@@ -9,7 +10,7 @@ import { Page } from "@/components/shell/page.tsx";
 import { newestOf, whatFollows } from "@/components/signoffs/sign-off-words.ts";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { timecode } from "@/server/time.ts";
-import { ApproveForm } from "./approve-form.tsx";
+import { ApproveForm, RefusedWords } from "./approve-form.tsx";
 
 export const metadata: Metadata = { title: "Approve" };
 
@@ -28,7 +29,10 @@ export default async function ApprovePage({ params, searchParams }: Props) {
   const here = `/listen/${songId}/approve?revision=${encodeURIComponent(String(revisionId))}`;
   const review = await begin((c) => c.review.song({ songId }), here);
   const revision = review.revisions.find((r) => r.id === revisionId);
-  if (!revision || !mayDecide(review, revision)) redirect(`/listen/${songId}`);
+  if (!revision || !mayDecide(review, revision)) {
+    if (await isSent()) return <Refused songId={songId} here={here} />;
+    redirect(`/listen/${songId}`);
+  }
   const waits = waitWords(review, revision.stage);
   if (waits) return <NotYet songId={songId} label={revision.label} words={waits} />;
   const newest = newestOf(review, revision);
@@ -62,6 +66,7 @@ export default async function ApprovePage({ params, searchParams }: Props) {
         ))}
       </ul>
       <ApproveForm
+        here={here}
         songId={songId}
         revisionId={revision.id}
         sha256={file.sha256}
@@ -74,6 +79,24 @@ export default async function ApprovePage({ params, searchParams }: Props) {
 
 const mayDecide = (review: Review, { stage }: Revision) =>
   review.me.grants.includes("signoff.give") && workOf(review, stage)?.state === "in_review";
+
+/**
+ * Without scripts a refused form is answered with this page. A redirect would bring the form along to a page that cannot
+ * take it.
+ */
+const isSent = async () => (await headers()).get("content-type")?.startsWith("multipart/form-data") === true;
+
+function Refused({ songId, here }: { songId: string; here: string }) {
+  return (
+    <Page width="narrow" className="grid justify-items-start gap-4">
+      <h1 className="text-2xl leading-tight">There is nothing to approve here now</h1>
+      <RefusedWords here={here} />
+      <LinkButton href={`/listen/${songId}`} tone="primary" size="large">
+        Back to the song
+      </LinkButton>
+    </Page>
+  );
+}
 
 function NotYet({ songId, label, words }: { songId: string; label: string; words: string }) {
   return (
