@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { describe, expect, test } from "vitest";
 import { namesOnSheet } from "./names-on-sheet.ts";
 
@@ -66,6 +67,21 @@ describe("in plain text the names are", () => {
   test("the lines themselves, where most are names of files that are here", () => {
     const text = "Track list\n\n1. Kick\n2. Snare\n3. Bass, DI\n";
     expect(names(text, "Kick.wav", "Snare.wav", "Pad.wav")).toEqual(["Kick", "Snare", "Bass, DI"]);
+  });
+
+  test("every line, where a few names only look like files", () => {
+    const stems = fs.readdirSync("prisma/demo/final-step/stems");
+    const bare = stems.map((name) => name.replace(/\.flac$/, ""));
+    expect(bare.filter((name) => name.endsWith(".ogg"))).not.toEqual([]);
+    const sheet = [...bare, "24 Vocal lead"];
+    expect(names(sheet.join("\n"), ...stems)).toEqual(sheet);
+  });
+
+  test("the lines that name audio, where every line finds no more of the files that are here", () => {
+    expect(names("Kick.wav\nSnare.wav\nThanks\n", "Kick.wav", "Snare.wav")).toEqual([
+      "Kick.wav",
+      "Snare.wav",
+    ]);
   });
 
   test("none, where the lines are words", () => {

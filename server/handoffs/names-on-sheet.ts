@@ -24,7 +24,7 @@ const headings = [
 
 /**
  * The tracks that a sheet names: of a table those in the column that its heading, or the files that are here, show to
- * hold them; of plain text the lines that name audio, or every line where most are names of files that are here.
+ * hold them; of plain text the lines that name audio, or every line where most are names of files that are here, and more of them.
  */
 export function namesOnSheet(sheet: Uint8Array, present: readonly string[]): string[] {
   const text = decoded(sheet).replace(/\r\n?/g, "\n").replace(unprintable, "");
@@ -114,8 +114,14 @@ const audioName = /^.+?\.(wave?|bwf|rf64|w64|aif[cf]?|aiff|flac|caf|mp3|m4a|ogg|
 
 function inLines(text: string, readingOf: ReadingOf): Reading | null {
   const lines = text.split("\n").map((line) => line.trim().replace(bullet, ""));
-  const audio = lines.flatMap((line) => line.match(audioName)?.[0] ?? []);
-  if (audio.length > 0) return readingOf(audio);
+  const audio = readingOf(lines.flatMap((line) => line.match(audioName)?.[0] ?? []));
+  const each = eachLine(lines, readingOf);
+  if (audio.names.length === 0) return each;
+  // Some names only look like files: samplers write an ending of their own into a track's name ("Rim01.ogg").
+  return each && each.known > audio.known ? each : audio;
+}
+
+function eachLine(lines: readonly string[], readingOf: ReadingOf): Reading | null {
   const title = lines.findIndex((line) => headings.some((heading) => heading.test(looseName(line))));
   const below = readingOf(lines.slice(title + 1));
   return below.known * 2 >= below.names.length && below.known > 0 ? below : null;
