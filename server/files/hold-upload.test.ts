@@ -72,6 +72,9 @@ test("without the lock's connection writing stops, and begins again with a new o
     await db.$queryRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'uploads'`;
     await aborted(signal);
   });
-  await expect(cut).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(cut).rejects.toMatchObject({
+    code: "NOT_NOW",
+    words: expect.stringContaining("database could not be reached for a moment. Nothing was lost"),
+  });
   expect(await holdUpload(uploadId, async () => "written")).toBe("written");
 });

@@ -83,7 +83,7 @@ async function open() {
   const lost = () => {
     held.uploadLocks = undefined;
     // Without the lock another process may write: stop, and let the browser go on from what is here.
-    for (const writer of writers.values()) writer.abort.abort(superseded());
+    for (const writer of writers.values()) writer.abort.abort(unlocked());
   };
   client.on("error", lost);
   client.on("end", lost);
@@ -97,6 +97,12 @@ const superseded = () =>
   new Refused(
     "CONFLICT",
     "This file is being sent over another connection. Nothing was lost; it goes on from what arrived.",
+  );
+
+const unlocked = () =>
+  new Refused(
+    "NOT_NOW",
+    "The portal's database could not be reached for a moment. Nothing was lost; it goes on from what arrived.",
   );
 
 async function within(done: Promise<unknown>, deadline: number) {
