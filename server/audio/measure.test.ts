@@ -195,6 +195,40 @@ describe("the start on the session's timeline", () => {
   });
 });
 
+describe("values that are no sound", () => {
+  const refused = { code: "unreadable", message: expect.stringContaining("no numbers") };
+  const floats = (bits: 32 | 64, samples: Float64Array, channels: number) => {
+    const narrow = bits === 32 ? new Float32Array(samples) : samples;
+    return wav(
+      { sampleRateHz, channels, bits, isFloat: true },
+      Buffer.from(narrow.buffer, narrow.byteOffset, narrow.byteLength),
+    );
+  };
+  const music = scaled(noise(60_000, 4), 0.4);
+  const withOne = (value: number, at: number) => music.with(at, value);
+
+  test.each([
+    ["one NaN among music", withOne(Number.NaN, 31_415)],
+    ["an infinity at the start", withOne(Number.POSITIVE_INFINITY, 0)],
+    ["an infinity at the end", withOne(Number.NEGATIVE_INFINITY, music.length - 1)],
+    ["a level beyond any", withOne(1e30, 100)],
+    ["nothing but NaN", music.map(() => Number.NaN)],
+  ])("are refused, %s, in a mono, stereo or six-channel file of 32 or 64 bits", async (_, samples) => {
+    for (const channels of [1, 2, 6]) {
+      for (const bits of [32, 64] as const)
+        await expect(measured("no-numbers.wav", floats(bits, samples, channels))).rejects.toMatchObject(
+          refused,
+        );
+    }
+  });
+
+  test("are not what goes over full scale, or is too small to hear", async () => {
+    const over = withOne(8, 100).with(101, 1e-44);
+    const { report } = await measured("over.wav", floats(32, over, 2));
+    expect(report.invalidSamples).toBe(0);
+  });
+});
+
 test("the demo's mixes measure as other meters say", async () => {
   const song = join(import.meta.dirname, "../../prisma/demo/final-step");
   const report = async (name: string) =>

@@ -11,7 +11,7 @@ import { CHUNK_FRAMES, Packer24 } from "./kernel.ts";
 import type { Limits } from "./limits.ts";
 import { frameBytes, pcmHash } from "./pcm.ts";
 import { MediaRefused } from "./refusal.ts";
-import type { AudioFormat, Measured } from "./types.ts";
+import type { AudioFormat, Measured, Report } from "./types.ts";
 import type { WavHeader } from "./wav.ts";
 
 type OnProgress = (fraction: number) => void;
@@ -31,9 +31,19 @@ export async function measureFile(
       ? await measureWav(path, claims.container, claims.wav, onProgress)
       : await measureDecoded(path, claims, limits, onProgress);
   const { report, peaks } = analyser.finish();
+  checkNumbers(report);
   writeFileSync(peaksOut, peaks);
   syncFile(peaksOut);
   return { ok: true, format, report, pcmSha256, peaksBytes: peaks.length };
+}
+
+/** Measured as nothing they would pass for silence, and programs play them as noise, or not at all. */
+function checkNumbers({ invalidSamples }: Report) {
+  if (invalidSamples > 0)
+    throw new MediaRefused(
+      "unreadable",
+      "The file holds values that are no numbers, or are far beyond any level, where its sound should be. Please export it again.",
+    );
 }
 
 async function measureWav(

@@ -36,7 +36,7 @@ export type Report = {
   silenceTailSamples: number;
   /** No sample reaches -80 dBFS. */
   silent: boolean;
-  /** Float samples that are NaN, infinite or beyond +120 dBFS. They are measured as 0. */
+  /** Float samples that are NaN, infinite or beyond +120 dBFS. They are measured as 0; a file that has one is refused. */
   invalidSamples: number;
   /** Short-term loudness at the end of every second, to 0.1 LU; null in the first two and in silence. */
   loudnessOverTime: (number | null)[];
