@@ -1,10 +1,11 @@
 import type { Review, Revision } from "@/components/review/review-types.ts";
+import { isFor } from "./notes-of-song.tsx";
 
 /** "Mix 2 — answers 2 of your 3 notes. Drums closer." What changed, before anything is pressed. */
 export function whatIsNew(review: Review, revision: Revision): string {
-  const told = review.notes.flatMap((n) =>
-    n.answers.filter((a) => a.revisionId === revision.id).map((a) => ({ n, a })),
-  );
+  const told = review.notes
+    .filter((n) => isFor(review, n))
+    .flatMap((n) => n.answers.filter((a) => a.revisionId === revision.id).map((a) => ({ n, a })));
   const mine = told.filter(({ n }) => n.authorId === review.me.userId);
   const answered = told.filter(({ a }) => a.outcome === "answered").length;
   const declined = told.length - answered;
