@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import type { Actor, Permission, Person } from "./access.ts";
@@ -87,6 +88,8 @@ function wordsFor(error: TRPCError, changing: boolean) {
   if (error.code === "BAD_REQUEST")
     return `${sentenceOf(error.cause) ?? "Something in what you sent does not fit."} Nothing was changed; check the fields and send it again.`;
   if (error.code === "NOT_FOUND") return "There is nothing at this address.";
+  if (getHTTPStatusCodeFromError(error) < 500)
+    return "This was not sent as the portal expects it. Nothing was changed; reload the page and try again.";
   // What is refused for any other reason never began.
   return changing && error.code === "INTERNAL_SERVER_ERROR"
     ? "Something went wrong on our side, and this may be saved or not. What was saved before is safe; reload the page to see, and do it again only if it is not there."

@@ -141,8 +141,23 @@ test("before a change begins nothing was changed, also when the database is away
   expect([status, words]).toEqual([503, expect.stringContaining("Nothing was changed; try again")]);
 });
 
+const notAsExpected = expect.stringMatching(
+  /^This was not sent as the portal expects it\. Nothing was changed/,
+);
+
 test("a change that is asked for as if it were a reading never began, and that is said", async () => {
   const cookie = await sessionCookieFor((await makePerson()).userId);
   const [status, words] = await answered("people.renameMe", cookie);
-  expect([status, words]).toEqual([405, expect.stringContaining("Nothing was changed")]);
+  expect([status, words]).toEqual([405, notAsExpected]);
+});
+
+test("a body of another kind is its sender's fault, and said to be", async () => {
+  const { name, value } = await sessionCookieFor((await makePerson()).userId);
+  const headers = { "content-type": "text/plain", origin: env.PUBLIC_URL, cookie: `${name}=${value}` };
+  const url = `${env.PUBLIC_URL}/api/trpc/people.renameMe`;
+  const response = await POST(new NextRequest(url, { method: "POST", headers, body: "name=Nia" }));
+  expect([response.status, await response.json()]).toMatchObject([
+    415,
+    { error: { json: { message: notAsExpected } } },
+  ]);
 });
