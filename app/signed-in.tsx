@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { begin } from "@/app/prefetch.tsx";
+import { WriterProvider } from "@/components/review/writer.tsx";
 import { AppHeader } from "@/components/shell/app-header.tsx";
 import { headerFor } from "@/components/shell/header-for.ts";
 import { PersonMenu } from "@/components/shell/person-menu.tsx";
@@ -14,12 +15,14 @@ export async function SignedIn({ children }: { children: ReactNode }) {
   const me = await begin((c) => c.people.me(), "/");
   return (
     <TRPCReactProvider>
-      <ToastRegion>
-        <AppHeader {...headerFor(me)} person={{ name: me.name, email: me.email }}>
-          <PersonMenu />
-        </AppHeader>
-        {children}
-      </ToastRegion>
+      <WriterProvider userId={me.userId}>
+        <ToastRegion>
+          <AppHeader {...headerFor(me)} person={{ name: me.name, email: me.email }}>
+            <PersonMenu />
+          </AppHeader>
+          {children}
+        </ToastRegion>
+      </WriterProvider>
     </TRPCReactProvider>
   );
 }

@@ -78,6 +78,13 @@ test("a note that is sent after the session was lost is kept, and sent after sig
   await dialog.getByRole("button", { name: "Add note" }).click();
   await expect(dialog.getByText("You are signed out.")).toBeVisible();
   await expect(dialog.getByText("Your note is kept on this device.")).toBeVisible();
+  await test.step("and is nobody else's who signs in on this device", async () => {
+    await signIn(page, "artist");
+    await page.reload();
+    const ask = page.getByRole("button", { name: /^Ask for a change at/ });
+    await ask.click();
+    await expect(page.getByRole("dialog").getByLabel(/What should change/)).toHaveValue("");
+  });
   await signIn(page, "client");
   await page.reload();
   await expect(page.getByRole("dialog").getByLabel(/What should change/)).toHaveValue(

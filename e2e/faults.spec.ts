@@ -123,6 +123,7 @@ test("a sign-off on a mix that is no longer the newest is refused, says what has
   await mixing.goto("/");
   await mixing.getByRole("link", { name: "Mixing of Harbour Lights: In review" }).click();
   await mixing.getByRole("button", { name: "Take Mix 2 out of review" }).click();
+  await mixing.getByRole("button", { name: "Take it out of review" }).click();
   await bringPrint(mixing, "Mix 3", song.roughMix);
   await sendRevision(mixing, "Mix 3", "The room is back.");
 

@@ -44,6 +44,7 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await recording
       .getByLabel("Talkback is on the track sheet (track sheet.csv) and not in the set.")
       .fill("It was only for the band's headphones.");
+    await recording.getByLabel("A word to Jon Reyes").fill("As bounced, from one bar.");
     await recording.getByRole("button", { name: `Hand ${stems} off to mixing` }).click();
     await expect(recording.getByRole("heading", { name: "Offered to mixing" })).toBeVisible();
   });

@@ -49,7 +49,7 @@ export function AnswerFields({ note, place, author, draft, onChange }: Props) {
           { value: "open", label: "Stays open" },
         ]}
       />
-      {draft.outcome !== "open" && (
+      {draft.outcome !== "open" && draft.outcome !== null && (
         <TextArea
           label={draft.outcome === "declined" ? "Why is it declined?" : "What was done?"}
           optional={draft.outcome === "answered"}

@@ -11,13 +11,17 @@ function device() {
 
 test("a draft comes back as it was left, with what a newer page added", () => {
   const storage = device();
-  keepDraft(storage, draftKey("note", "1"), { words: "Snare" });
-  expect(readDraft(storage, draftKey("note", "1"), { words: "", kind: "request" })).toEqual({
+  keepDraft(storage, draftKey("jon", "note", "1"), { words: "Snare" });
+  expect(readDraft(storage, draftKey("jon", "note", "1"), { words: "", kind: "request" })).toEqual({
     words: "Snare",
     kind: "request",
   });
-  expect(readDraft(storage, draftKey("note", "2"), { words: "" })).toBeNull();
-  expect(readDraft(storage, draftKey("reply", "1"), { words: "" })).toBeNull();
+  for (const other of [
+    draftKey("jon", "note", "2"),
+    draftKey("jon", "reply", "1"),
+    draftKey("noor", "note", "1"),
+  ])
+    expect(readDraft(storage, other, { words: "" })).toBeNull();
 });
 
 test("what is no draft is not taken for one", () => {

@@ -9,7 +9,7 @@ export type DraftOf =
   | "withdraw"
   | "reopen";
 
-export const draftKey = (of: DraftOf, id: string) => `draft:${of}:${id}`;
+export const draftKey = (userId: string, of: DraftOf, id: string) => `draft:${userId}:${of}:${id}`;
 
 /** Null when there is none, or when what lies there is not a draft that this page can read. */
 export function readDraft<T extends object>(

@@ -28,4 +28,5 @@ test("the mastering engineer begins with a request on a mix, and with a note on 
   expect(noteKinds(r, mix2)).toEqual(["mix_revision_request", "request", "praise", "answer"]);
   expect(noteKinds(r, master1)).toEqual(["request", "praise", "answer", "mix_revision_request"]);
   expect(noteKinds(review({ revisions, me: { ...me, grants: [] } }), mix1)).toEqual([]);
+  expect(noteKinds({ ...r, revisions: [] }, null)).toEqual([]);
 });

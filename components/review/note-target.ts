@@ -16,8 +16,9 @@ export function noteTarget(
   return heard ?? newestRevision(review);
 }
 
-/** What this person may write, the likeliest first. */
+/** What this person may write, the likeliest first; nothing while there is nothing to write it on. */
 export function noteKinds(review: Review, heard: Revision | null | undefined): Note["kind"][] {
+  if (!noteTarget(review, heard, "request")) return [];
   const { grants } = review.me;
   const kinds: Note["kind"][] = [];
   if (grants.includes("note.add")) kinds.push("request", "praise");

@@ -27,6 +27,7 @@ test("what stays open is not sent, and neither is an answer to a note that was c
       late: { outcome: "answered" as const, words: " Shorter " },
       early: { outcome: "open" as const, words: "not yet" },
       closed: { outcome: "answered" as const, words: "" },
+      blocking: { outcome: "open" as const, words: "" },
     },
   };
   const notes = notesToAnswer(r, "mixing");
@@ -36,12 +37,23 @@ test("what stays open is not sent, and neither is an answer to a note that was c
 
 test("a change note and a reason for each declined note are asked for", () => {
   const notes = notesToAnswer(r, "mixing");
+  const blocking = { outcome: "open" as const, words: "" };
   expect(missing(emptyRevision, notes)).toBe("Say what changed, in a sentence.");
-  expect(missing(emptyRevision, notes, true)).toBeNull();
+  expect(missing({ ...emptyRevision, answers: { blocking } }, notes, true)).toBeNull();
   const declined = {
     ...emptyRevision,
     changeNote: "x",
-    answers: { early: { outcome: "declined" as const, words: " " } },
+    answers: { blocking, early: { outcome: "declined" as const, words: " " } },
   };
   expect(missing(declined, notes)).toBe("Say why note 2 is declined.");
+});
+
+test("what became of a blocking request is said, also that it stays open", () => {
+  const asked = review({ revisions: [revision("mixing", 1)], notes: [blocking("hold", { number: 7 })] });
+  const notes = notesToAnswer(asked, "mixing");
+  const draft = { ...emptyRevision, changeNote: "x" };
+  expect(missing(draft, notes)).toBe("Say what became of note 7: it holds mastering.");
+  expect(answersOf(draft, notes)).toEqual([]);
+  const left = { ...draft, answers: { hold: { outcome: "open" as const, words: "" } } };
+  expect([missing(left, notes), answersOf(left, notes)]).toEqual([null, []]);
 });

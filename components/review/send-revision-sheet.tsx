@@ -8,12 +8,11 @@ import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { AnswerFields } from "./answer-fields.tsx";
-import { draftKey } from "./draft.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { typedOffset } from "./offset.ts";
 import { OffsetField } from "./offset-field.tsx";
 import type { Print, Review } from "./review-types.ts";
-import { answersOf, emptyRevision, missing, notesToAnswer, stillOpen } from "./revision-draft.ts";
+import { answersOf, answerTo, emptyRevision, missing, notesToAnswer } from "./revision-draft.ts";
 import { sameAudio } from "./same-audio.ts";
 import { nextLabel, revisionsOf, workOf } from "./standing.ts";
 import { useDraft } from "./use-draft.ts";
@@ -33,7 +32,7 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
   const refresh = useRefresh();
   const send = useMutation(trpc.review.sendRevision.mutationOptions({ onSettled: refresh }));
   const supply = useMutation(trpc.review.supplyMix.mutationOptions({ onSettled: refresh }));
-  const { draft, change, clear } = useDraft(draftKey("revision", print.id), emptyRevision);
+  const { draft, change, clear } = useDraft("revision", print.id, emptyRevision);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const [shown, setShown] = useState(false);
@@ -121,12 +120,12 @@ export function SendRevisionSheet({ review, stage, print, onClose, onSent }: Pro
                     sampleRateHz: byId.get(note.revisionId)?.file.report?.sampleRateHz ?? rateHz,
                   }}
                   author={review.people[note.authorId] ?? "Someone"}
-                  draft={draft.answers[note.id] ?? stillOpen}
+                  draft={answerTo(draft, note)}
                   onChange={(part) =>
                     change({
                       answers: {
                         ...draft.answers,
-                        [note.id]: { ...(draft.answers[note.id] ?? stillOpen), ...part },
+                        [note.id]: { ...answerTo(draft, note), ...part },
                       },
                     })
                   }

@@ -1,10 +1,12 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { keepDraft, readDraft } from "./draft.ts";
+import { type DraftOf, draftKey, keepDraft, readDraft } from "./draft.ts";
+import { useWriter } from "./writer.tsx";
 
 /** State that outlives a failed send, a lost session and a closed tab, until `clear`. `empty` must not change. */
-export function useDraft<T extends object>(key: string, empty: T) {
+export function useDraft<T extends object>(of: DraftOf, id: string, empty: T) {
+  const key = draftKey(useWriter(), of, id);
   const [draft, setDraft] = useState(empty);
   const [restored, setRestored] = useState(false);
 

@@ -3,7 +3,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Marker, SampleRange } from "@/components/player/marker.ts";
 import { type DeskSource, lyingOf, sourceOf } from "./desk-source.ts";
-import { draftKey } from "./draft.ts";
 import type { NoteForm } from "./note-actions.tsx";
 import { emptyNote, type NoteDraft } from "./note-draft.ts";
 import { noteGroups } from "./note-groups.ts";
@@ -27,7 +26,7 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
   const [ranged, setRanged] = useState<Ranged | null>(null);
   const [composing, setComposing] = useState(false);
   const playsOn = useRef(false);
-  const { draft, change, clear, restored } = useDraft(draftKey("note", review.song.id), emptyNote);
+  const { draft, change, clear, restored } = useDraft("note", review.song.id, emptyNote);
   const kept = restored && draft.words !== "";
   useEffect(() => {
     if (kept) setComposing(true);

@@ -4,7 +4,6 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import type { DraftOf } from "./draft.ts";
-import { draftKey } from "./draft.ts";
 import { type Failure, FailureNotice } from "./failure-notice.tsx";
 import { useDraft } from "./use-draft.ts";
 
@@ -26,7 +25,7 @@ type Props = {
 
 /** A few words about one thing: a reply, a reason. Ctrl or ⌘ and Enter sends, Esc keeps the draft and closes. */
 export function WordsForm({ of, id, label, send, songId, pending, failure, onSend, onClose }: Props) {
-  const { draft, change, clear } = useDraft(draftKey(of, id), empty);
+  const { draft, change, clear } = useDraft(of, id, empty);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
 

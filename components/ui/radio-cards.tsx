@@ -11,7 +11,8 @@ type Props<V extends string> = {
   legend: ReactNode;
   name: string;
   options: readonly RadioCard<V>[];
-  value: V;
+  /** Null: nothing is chosen yet. */
+  value: V | null;
   onChange: (value: V) => void;
   columns?: 1 | 3;
 };

@@ -57,6 +57,21 @@ test("a revision for review goes to those who decide, with the engineer's words,
   expect(by.client?.text).toMatch(/http:\/\/127\.0\.0\.1:3000\/\S+/);
 });
 
+test("a mix that leaves what mastering waits for undone is not said to be ready", async () => {
+  const made = await makeProject();
+  const { revisionId } = await makeRevision(made);
+  await sendRequest(made.people.mastering_engineer, {
+    revisionId,
+    nature: "defect",
+    words: "A click",
+    blocking: true,
+  });
+  await makeRevision(made);
+  const { by } = await lettersOf(made, "revision.sent");
+  expect(by.client?.subject).toBe("Mix 2 of “A song” is here to hear");
+  expect(by.client?.text).toContain("it cannot be approved yet");
+});
+
 test("whose notes a revision answers is told how many", async () => {
   const made = await makeProject();
   const { revisionId } = await makeRevision(made);

@@ -3,6 +3,8 @@ import { env } from "../env.ts";
 import { type Notifying, notifying, type Subjects } from "../events.ts";
 import type { Event, Part } from "../generated/prisma/client.ts";
 import type { Letter } from "../mail/post-mail.ts";
+import { standingAnswer } from "../projects/rules.ts";
+import { openBlocking } from "../review/open-blocking.ts";
 import { closersOf } from "../review/rules.ts";
 import { counted, nextStage, quoted, revisionName, shortened } from "./rules.ts";
 import { type Scene, type Someone, sceneOf } from "./scene-of.ts";
@@ -70,15 +72,21 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
       where: { revisionId },
       select: { note: { select: { kind: true, authorId: true } } },
     });
+    const isToDecide =
+      revision.stage !== "mixing" ||
+      (await openBlocking(db, revision.songId)).every((n) => standingAnswer(n.answers));
     const masters = scene.engineersOf("mastering").map((someone) => someone.userId);
     const closers = answers.map(({ note }) => closersOf(note, masters));
     const answeredFor = (userId: string) => closers.filter((ids) => ids.includes(userId)).length;
     return {
       to: [...scene.holding("sign_off_sound"), ...closers.flat().flatMap(scene.known)],
-      subject: `${revision.name} of “${revision.song}” is ready to hear`,
+      subject: `${revision.name} of “${revision.song}” is ${isToDecide ? "ready" : "here"} to hear`,
       words: [
         `${scene.actorName} sent ${revision.name} of “${revision.song}” for review.`,
         quoted(revision.changeNote),
+        isToDecide
+          ? null
+          : "Mastering waits for a change that it does not make, so it cannot be approved yet.",
         (reader) => {
           const n = answeredFor(reader.userId);
           return n === 0
@@ -285,6 +293,7 @@ async function revisionOf(revisionId: string) {
     stage: revision.stage,
     name: revisionName(revision),
     song: revision.song.title,
+    songId: revision.song.id,
     changeNote: revision.changeNote,
     path: songPath(revision.song.id),
   };

@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
-import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import type { Review } from "@/components/review/review-types.ts";
 import { offeredTo, revisionsOf } from "@/components/review/standing.ts";
@@ -109,7 +108,7 @@ function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
   const elsewhere = useMutation(trpc.signoffs.recordElsewhere.mutationOptions());
   const offer = useMutation(trpc.handoffs.offerPremaster.mutationOptions());
   const { data: findings } = useQuery(trpc.handoffs.suppliedFindings.queryOptions({ fileId: file.id }));
-  const { draft, change, clear } = useDraft(draftKey("hand-off", file.id), empty);
+  const { draft, change, clear } = useDraft("hand-off", file.id, empty);
   const songId = review.song.id;
   const pending = supply.isPending || elsewhere.isPending || offer.isPending;
   const isBlocked = !findings || findings.some((f) => f.blocking);

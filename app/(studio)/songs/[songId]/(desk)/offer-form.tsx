@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ComponentProps } from "react";
 import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
-import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import type { Revision } from "@/components/review/review-types.ts";
 import { useDraft } from "@/components/review/use-draft.ts";
@@ -25,7 +24,7 @@ export function OfferForm({ songId, revision, findings }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const offer = useMutation(trpc.handoffs.offerPremaster.mutationOptions({ onSettled: refresh }));
-  const { draft, change, clear } = useDraft(draftKey("hand-off", revision.id), empty);
+  const { draft, change, clear } = useDraft("hand-off", revision.id, empty);
   const isBlocked = findings.some((f) => f.blocking);
 
   function send() {

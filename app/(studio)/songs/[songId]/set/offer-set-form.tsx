@@ -7,7 +7,6 @@ import {
   type Reasons,
   reasonsGiven,
 } from "@/components/handoffs/check-fields.tsx";
-import { draftKey } from "@/components/review/draft.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import { useDraft } from "@/components/review/use-draft.ts";
 import { useRefresh } from "@/components/review/use-refresh.ts";
@@ -27,7 +26,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
   const refresh = useRefresh();
   const say = useToast();
   const songId = set.song.id;
-  const { draft, change, clear } = useDraft(draftKey("hand-off", `set-${songId}`), empty);
+  const { draft, change, clear } = useDraft("hand-off", `set-${songId}`, empty);
   const taker = engineers(set, "mixing_engineer");
   const offer = useMutation(
     trpc.handoffs.offerSet.mutationOptions({
@@ -78,7 +77,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
         onChange={(changed) => change({ reasons: changed })}
       />
       <TextArea
-        label={`A word to ${taker}`}
+        label={`A word to ${taker.words}`}
         optional
         rows={2}
         value={draft.words}
