@@ -44,7 +44,7 @@ export function useDeskActs({ review, sources, notes, wave, onHelp }: Desk) {
 
   function resolveSelected() {
     const note = notes.selected;
-    if (!note || !note.closers.includes(review.me.userId) || !isUnsettled(note) || resolve.isPending) return;
+    if (!note?.closers.includes(review.me.userId) || !isUnsettled(note) || resolve.isPending) return;
     resolve.mutate({ noteId: note.id });
   }
 
