@@ -14,7 +14,7 @@ export async function SignedIn({ children }: { children: ReactNode }) {
   if (!(await currentActor())) return children;
   const me = await begin((c) => c.people.me(), "/");
   return (
-    <TRPCReactProvider>
+    <TRPCReactProvider userId={me.userId}>
       <WriterProvider userId={me.userId}>
         <ToastRegion>
           <AppHeader {...headerFor(me)} person={{ name: me.name, email: me.email }}>

@@ -23,7 +23,13 @@ function queryClient() {
   return inBrowser;
 }
 
-export function TRPCReactProvider({ children }: { children: ReactNode }) {
+type Props = {
+  /** Who opened the page: the portal does nothing for it as anybody else. */
+  userId: string;
+  children: ReactNode;
+};
+
+export function TRPCReactProvider({ userId, children }: Props) {
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
@@ -31,7 +37,12 @@ export function TRPCReactProvider({ children }: { children: ReactNode }) {
         splitLink({
           condition: (op) => op.type === "subscription",
           true: httpSubscriptionLink({ url, transformer: superjson }),
-          false: httpBatchStreamLink({ url, transformer: superjson, maxItems: 20 }),
+          false: httpBatchStreamLink({
+            url,
+            transformer: superjson,
+            maxItems: 20,
+            headers: { "x-opened-by": userId },
+          }),
         }),
       ],
     }),

@@ -80,6 +80,8 @@ test("a note that is sent after the session was lost is kept, and sent after sig
   await expect(dialog.getByText("Your note is kept on this device.")).toBeVisible();
   await test.step("and is nobody else's who signs in on this device", async () => {
     await signIn(page, "artist");
+    await dialog.getByRole("button", { name: "Add note" }).click();
+    await expect(dialog.getByText("Somebody else has signed in on this device")).toBeVisible();
     await page.reload();
     const ask = page.getByRole("button", { name: /^Ask for a change at/ });
     await ask.click();

@@ -24,6 +24,31 @@ test("a change that another site sends is refused, not broken", async () => {
   });
 });
 
+test("a page does nothing as somebody who signed in on the same device since", async () => {
+  const [jon, noor] = [await makePerson(), await makePerson()];
+  const { name, value } = await sessionCookieFor(noor.userId);
+  const rename = (openedBy: string) =>
+    POST(
+      new NextRequest(`${env.PUBLIC_URL}/api/trpc/people.renameMe`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          origin: env.PUBLIC_URL,
+          cookie: `${name}=${value}`,
+          "x-opened-by": openedBy,
+        },
+        body: JSON.stringify({ json: { name: "Renamed" } }),
+      }),
+    );
+  const refused = await rename(jon.userId);
+  expect([refused.status, await refused.text()]).toEqual([
+    409,
+    expect.stringContaining("Nothing was changed"),
+  ]);
+  expect(await db.user.count({ where: { name: "Renamed", id: { in: [jon.userId, noor.userId] } } })).toBe(0);
+  expect((await rename(noor.userId)).status).toBe(200);
+});
+
 test("a project with delivery and no mastering is refused in the words of the form", async () => {
   const { studioId, manager } = await makeStudio();
   const { name, value } = await sessionCookieFor(manager.userId);

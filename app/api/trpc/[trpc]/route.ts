@@ -5,6 +5,7 @@ import { refusalIn } from "@/server/db.ts";
 import { refuseLongBody } from "@/server/long-body.ts";
 import { refuseForeignChange } from "@/server/origin.ts";
 import { appRouter } from "@/server/root.ts";
+import { refuseOtherPerson } from "@/server/same-person.ts";
 import { translated } from "@/server/trpc.ts";
 
 export const dynamic = "force-dynamic";
@@ -20,7 +21,9 @@ const handler = (req: NextRequest) =>
       try {
         refuseForeignChange(req);
         refuseLongBody(req);
-        return { actor: await actorOfRequest(req) };
+        const actor = await actorOfRequest(req);
+        if (req.method === "POST") refuseOtherPerson(req.headers.get("x-opened-by"), actor);
+        return { actor };
       } catch (error) {
         // Nothing has begun yet: nothing was changed either.
         const refused = refusalIn(error, "reading");

@@ -38,6 +38,16 @@ test("the client's own form approves and goes back to the song", async () => {
   expect(await signOffs()).toBe(1);
 });
 
+test("a page that somebody else opened on this device approves nothing", async () => {
+  sent.headers = new Headers({ origin: env.PUBLIC_URL });
+  form.set("openedBy", made.people.artist.userId);
+  expect((await approve(null, form))?.words).toContain("Somebody else has signed in on this device");
+  expect(await signOffs()).toBe(0);
+  form.set("openedBy", made.people.client.userId);
+  await expect(approve(null, form)).rejects.toMatchObject({ digest: expect.stringContaining("REDIRECT") });
+  expect(await signOffs()).toBe(1);
+});
+
 test.each([{ origin: "https://elsewhere.example" }, { "sec-fetch-site": "cross-site" }, {}])(
   "a form that another site sent, %o, approves nothing and says so",
   async (headers) => {

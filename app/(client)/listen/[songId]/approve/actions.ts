@@ -7,6 +7,7 @@ import { currentActor } from "@/server/auth.ts";
 import { Refused } from "@/server/errors.ts";
 import { refuseForeignOrigin } from "@/server/origin.ts";
 import { callerFor } from "@/server/root.ts";
+import { refuseOtherPerson } from "@/server/same-person.ts";
 
 /** What the portal refuses is said beside the button. */
 export async function approve(_: { words: string } | null, form: FormData): Promise<{ words: string }> {
@@ -14,7 +15,9 @@ export async function approve(_: { words: string } | null, form: FormData): Prom
   const song = `/listen/${encodeURIComponent(field("songId"))}` as const;
   try {
     refuseForeignOrigin({ headers: await headers() });
-    await callerFor({ actor: await currentActor() }).signoffs.give({
+    const actor = await currentActor();
+    refuseOtherPerson(field("openedBy"), actor);
+    await callerFor({ actor }).signoffs.give({
       revisionId: field("revisionId"),
       sha256: field("sha256"),
       newestSeenId: field("newestSeenId"),

@@ -9,6 +9,8 @@ import { approve } from "./actions.ts";
 type Props = {
   /** This page's own address: by it React finds the answer to a form that went without scripts. */
   here: string;
+  /** Who reads the page: nobody else approves by it. */
+  openedBy: string;
   songId: string;
   revisionId: string;
   sha256: string;
@@ -17,10 +19,11 @@ type Props = {
   newest: { id: string; label: string };
 };
 
-export function ApproveForm({ here, songId, revisionId, sha256, label, newest }: Props) {
+export function ApproveForm({ here, openedBy, songId, revisionId, sha256, label, newest }: Props) {
   const [refused, act, pending] = useActionState(approve, null, here);
   return (
     <form action={act} className="mt-8 grid gap-3">
+      <input type="hidden" name="openedBy" value={openedBy} />
       <input type="hidden" name="songId" value={songId} />
       <input type="hidden" name="revisionId" value={revisionId} />
       <input type="hidden" name="sha256" value={sha256} />

@@ -67,6 +67,7 @@ export default async function ApprovePage({ params, searchParams }: Props) {
       </ul>
       <ApproveForm
         here={here}
+        openedBy={review.me.userId}
         songId={songId}
         revisionId={revision.id}
         sha256={file.sha256}
