@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { review as asMixer, blocking, offered, revision, signOff, work } from "./review-for-tests.ts";
+import { review as asMixer, blocking, offered, print, revision, signOff, work } from "./review-for-tests.ts";
 import { whoHasIt } from "./who-has-it.ts";
 
 /** Read by somebody who runs the studio. */
@@ -31,6 +31,17 @@ test("says who hands the approved mix off, who accepts it, and what holds it", (
   );
   expect(whoHasIt(review({ ...approved, notes: [blocking("a")] }))).toBe(
     "Mastering: held by a blocking request.",
+  );
+});
+
+test("says who hands a mix from elsewhere off, and to who may do it that it is theirs", () => {
+  const supplied = review({
+    workItems: [work("mastering", "waiting")],
+    revisions: [revision("mixing", 1, { file: print("premaster"), signOffs: [signOff()] })],
+  });
+  expect(whoHasIt(supplied)).toBe("Mastering: who brought the mix hands Mix 1 off.");
+  expect(whoHasIt({ ...supplied, me: { ...me, grants: ["premaster.upload"] } })).toBe(
+    "Mastering: you hand Mix 1 off.",
   );
 });
 

@@ -93,8 +93,11 @@ function waiting(review: Review, stage: Stage): string {
       : "waits for the mix and a word on who approved it.";
   return openBlocking(review).length > 0
     ? "held by a blocking request."
-    : `${isSupplied(mix) ? "who brought the mix hands" : engineerDoes(review, "mixing", "hands", "hand")} ${mix.label} off.`;
+    : `${isSupplied(mix) ? supplierHands(review) : engineerDoes(review, "mixing", "hands", "hand")} ${mix.label} off.`;
 }
+
+const supplierHands = ({ me }: Review) =>
+  me.grants.includes("premaster.upload") ? "you hand" : "who brought the mix hands";
 
 const begins = (review: Review) => `${engineerDoes(review, "mixing", "sends", "send")} Mix 1.`;
 

@@ -10,6 +10,7 @@ import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { resolveNote } from "../review/resolve-note.ts";
 import { sendRequest } from "../review/send-request.ts";
+import { supplyMix } from "../review/supply-mix.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
 import { addReference } from "./add-reference.ts";
 import { createProject } from "./create-project.ts";
@@ -235,6 +236,19 @@ test("every page shows the newest revision of a stage, and when it was sent", as
     expect(stages).toContainEqual(["mixing", { number: 2, sentAt }]);
     expect(stages).toContainEqual(["mastering", null]);
   }
+});
+
+test("mastering alone waits for its mix until one was brought, then for the hand-off alone", async () => {
+  const made = await makeProject({ stages: ["mastering"] });
+  const waits = async () => {
+    const [project] = (await home(made.people.client)).projects;
+    return project?.waitingForMe.map((w) => [w.waits, w.mixIsHere]);
+  };
+  expect(await waits()).toEqual([["to supply the mix and hand it off", false]]);
+  const { id: fileId } = await makeFile(made, { kind: "premaster", by: made.people.client });
+  expect(await waits()).toEqual([["to hand the mix off", true]]);
+  await supplyMix(made.people.client, { songId: made.song.id, fileId });
+  expect(await waits()).toEqual([["to hand the mix off", true]]);
 });
 
 test("the board says that a blocking request holds mastering, until whoever sent it closes it", async () => {

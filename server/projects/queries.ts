@@ -19,6 +19,7 @@ import {
   besideDecisions,
   inOrder,
   isLate,
+  isMixHere,
   standingAnswer,
   type Waiting,
   waitsFor,
@@ -39,6 +40,10 @@ const songInclude = {
     },
   },
   handOffs: { where: { state: "offered" }, select: { toStage: true } },
+  files: {
+    where: { kind: "premaster", setAsideAt: null },
+    select: { revision: { select: { number: true, handOffs: { select: { id: true } } } } },
+  },
 } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
 
@@ -206,6 +211,7 @@ export async function home(actor: Actor) {
               state: st.state,
               waits: st.waits.words,
               on: st.waits.on,
+              mixIsHere: st.mixIsHere,
               latest: st.latest,
             })),
         ),
@@ -396,6 +402,7 @@ async function latestOf(projects: readonly { songs: readonly { id: string }[] }[
 function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) {
   const stages = inOrder(p.stages);
   const blocking = blockingOf(s);
+  const mixIsHere = isMixHere(s.files);
   return {
     id: s.id,
     title: s.title,
@@ -410,7 +417,7 @@ function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) 
       const before = begins || isSupplied ? null : itsBefore;
       const offered = s.handOffs.some((h) => h.toStage === stage);
       const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;
-      const waits = waitsFor(stage, item.state, { offered, before, after, blocking });
+      const waits = waitsFor(stage, item.state, { offered, before, after, blocking, mixIsHere });
       const people = whoWaits(waits.on, stage, stageBefore, p);
       return [
         {
@@ -424,6 +431,7 @@ function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) 
           late: isLate(item.dueOn, item.state, now()),
           changedAt: item.changedAt,
           latest: newest.get(`${s.id} ${stage}`) ?? null,
+          mixIsHere,
           waits: {
             ...waits,
             people: eachOnce(people),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Stage, WorkState } from "../generated/prisma/client.ts";
-import { beginsByItself, inOrder, isLate, standingAnswer, waitsFor } from "./rules.ts";
+import { beginsByItself, inOrder, isLate, isMixHere, standingAnswer, waitsFor } from "./rules.ts";
 
 test("stages stand in the way of a song, whatever order they were ticked in", () => {
   expect(inOrder(["delivery", "mixing", "recording"])).toEqual(["recording", "mixing", "delivery"]);
@@ -45,6 +45,24 @@ describe("what waits for whom", () => {
   test("mastering alone waits for who supplies the mix, then for who receives it", () => {
     expect(waits("mastering", "waiting", false, null).on).toBe("giver");
     expect(waits("mastering", "waiting", true, null).on).toBe("receiver");
+  });
+
+  test("mastering alone waits for the hand-off only, once its mix is here", () => {
+    const around = { offered: false, before: null, after: null };
+    const words = (mixIsHere: boolean) => waitsFor("mastering", "waiting", { ...around, mixIsHere }).words;
+    expect(words(false)).toBe("to supply the mix and hand it off");
+    expect(words(true)).toBe("to hand the mix off");
+  });
+
+  test("a supplied mix is here while the newest one was not handed off", () => {
+    const sent = (number: number, ...handOffs: string[]) => ({ revision: { number, handOffs } });
+    expect(isMixHere([])).toBe(false);
+    expect(isMixHere([{ revision: null }])).toBe(true);
+    expect(isMixHere([sent(1)])).toBe(true);
+    expect(isMixHere([sent(1, "returned")])).toBe(false);
+    expect(isMixHere([sent(2, "returned"), sent(1)])).toBe(false);
+    expect(isMixHere([sent(1, "returned"), sent(2)])).toBe(true);
+    expect(isMixHere([sent(1, "returned"), { revision: null }])).toBe(true);
   });
 
   test("a later one waits for the stage before it, then for its hand-off, then for who receives it", () => {

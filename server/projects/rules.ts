@@ -105,17 +105,33 @@ type Around = {
   after: WorkState | null;
   /** The song's open blocking requests: whether the next mix is still to answer one. */
   blocking?: "unanswered" | "answered" | null;
+  /** Of mastering alone: its mix lies here and was not handed off yet. */
+  mixIsHere?: boolean;
 };
+
+type Premaster = { revision: { number: number; handOffs: readonly unknown[] } | null };
+
+/** A mix made elsewhere was brought, and the newest was not handed off: one that mastering gave back does not count. */
+export const isMixHere = (premasters: readonly Premaster[]) =>
+  premasters.some((p) => !p.revision) ||
+  premasters
+    .flatMap((p) => p.revision ?? [])
+    .toSorted((a, b) => b.number - a.number)
+    .slice(0, 1)
+    .some((r) => r.handOffs.length === 0);
 
 /** What waits for whom, as the board says it. What waits once is said once, at the stage of who is to act. */
 export function waitsFor(stage: Stage, state: WorkState, around: Around): Waiting {
-  const { offered, before, after, blocking } = around;
+  const { offered, before, after, blocking, mixIsHere } = around;
   switch (state) {
     case "waiting":
       if (offered) return { on: "receiver", words: "to accept the hand-off" };
       if (blocking && stage === "mastering") return { on: "request", words: "held by a request to mixing" };
       if (before === null && stage === "mastering")
-        return { on: "giver", words: "to supply the mix and hand it off" };
+        return {
+          on: "giver",
+          words: mixIsHere ? "to hand the mix off" : "to supply the mix and hand it off",
+        };
       if (before === null) return { on: "engineer", words: "to start" };
       return before === "approved"
         ? { on: "giver", words: "to hand it off" }

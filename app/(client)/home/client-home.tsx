@@ -89,6 +89,12 @@ function saying(song: WaitingSong) {
         words: "Send the finished mix, and mastering can begin.",
         act: "Send your mix",
       };
+    case "mixHere":
+      return {
+        title: `Your mix of “${song.songTitle}” is here`,
+        words: "Send it to mastering, which can then begin.",
+        act: "Send it to mastering",
+      };
     case "hands":
       return { title: `“${song.songTitle}” waits for you`, words: `${song.label}.`, act: "Open the song" };
     case "master":

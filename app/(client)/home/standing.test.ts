@@ -12,6 +12,7 @@ const waiting = (over: Partial<Waiting>): Waiting => ({
   state: "in_review",
   waits: "to listen and decide",
   on: "decider",
+  mixIsHere: false,
   latest: { number: 2, sentAt: new Date("2027-01-02") },
   ...over,
 });
@@ -47,6 +48,15 @@ test("a client sends a finished mix from the listening page, an engineer from th
   const [asClient] = firstOf([{ ...project(mix), parts: ["client"] }]);
   expect(asClient).toMatchObject({ for: "mix", label: "Waits for your mix" });
   expect(asClient && hrefOf(asClient)).toBe("/listen/song");
+});
+
+test("a client whose mix is here already is asked to send it to mastering, an engineer to hand it off", () => {
+  const mix = waiting({ stage: "mastering", on: "giver", waits: "to hand the mix off", mixIsHere: true });
+  const [asClient] = firstOf([{ ...project(mix), parts: ["client"] }]);
+  expect(asClient).toMatchObject({ for: "mixHere", label: "Your mix is here: send it to mastering" });
+  expect(asClient && hrefOf(asClient)).toBe("/listen/song");
+  const [asEngineer] = firstOf([project(mix)]);
+  expect(asEngineer).toMatchObject({ for: "hands", label: "You to hand the mix off" });
 });
 
 test("what waits for ears comes before a master to take, and both lead to the listening page", () => {

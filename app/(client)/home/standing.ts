@@ -44,13 +44,13 @@ export type WaitingSong = {
   stage: string;
   projectTitle: string;
   studioName: string;
-  /** Ears listen and decide, a finished mix is to be sent, hands work at the desk, a delivered master is there to take. */
-  for: "ears" | "mix" | "hands" | "master";
+  /** Ears listen and decide, a finished mix is to be sent, or lies here and goes to mastering, hands work at the desk, a delivered master is there to take. */
+  for: "ears" | "mix" | "mixHere" | "hands" | "master";
   label: string;
   sentAt: Date | null;
 };
 
-const order = ["ears", "mix", "hands", "master"] as const;
+const order = ["ears", "mix", "mixHere", "hands", "master"] as const;
 
 /** What waits for this person: what to hear, to send, to do, to take; of each the longest first. */
 export function firstOf(projects: readonly Project[]): WaitingSong[] {
@@ -65,7 +65,7 @@ export function firstOf(projects: readonly Project[]): WaitingSong[] {
             : w.stage === "delivery"
               ? { for: "master" as const, label: "The master is ready", sentAt: null }
               : w.on === "giver" && !worksOn(p)
-                ? { for: "mix" as const, label: "Waits for your mix", sentAt: null }
+                ? { ...mixFor(w), sentAt: null }
                 : { for: "hands" as const, label: `You ${w.waits}`, sentAt: null };
         const { songId, songTitle, stage } = w;
         return [{ songId, songTitle, stage, projectTitle: p.title, studioName: p.studio.name, ...what }];
@@ -77,6 +77,11 @@ export function firstOf(projects: readonly Project[]): WaitingSong[] {
         (a.sentAt?.getTime() ?? 0) - (b.sentAt?.getTime() ?? 0),
     );
 }
+
+const mixFor = ({ mixIsHere }: { mixIsHere: boolean }) =>
+  mixIsHere
+    ? { for: "mixHere" as const, label: "Your mix is here: send it to mastering" }
+    : { for: "mix" as const, label: "Waits for your mix" };
 
 /** Engineers from outside work at the desk; the listening page is for who decides. */
 export const worksOn = (project: Pick<Project, "parts">) =>
