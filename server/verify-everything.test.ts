@@ -4,6 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { db } from "./db.ts";
+import { env } from "./env.ts";
 import { hashOf } from "./events.ts";
 import { setAsideFile } from "./files/set-aside-file.ts";
 import { giveSignOff } from "./signoffs/give-sign-off.ts";
@@ -63,6 +64,32 @@ test("a flipped bit and a lost end are found as altered", async () => {
   expect(flipped.damage).toMatchObject([{ what: "altered", name: expect.stringContaining("hat.flac") }]);
   const cut = await onDisk((path) => damaged(path, () => fs.truncate(path, 100)));
   expect(cut.damage).toMatchObject([{ what: "altered", name: expect.stringContaining("hat.flac") }]);
+});
+
+test("a file among the stored ones that is none is named and left alone, unless a desktop made it", async () => {
+  const { studioId } = await makeHat();
+  const put = async (...at: string[]) => {
+    const file = path.join(env.DATA_DIR, ...at);
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    await fs.writeFile(file, "astray");
+    onTestFinished(() => fs.rm(file, { force: true }));
+    return file;
+  };
+  const strays = [
+    ["objects", "stray.txt"],
+    ["objects", "zz", "stray"],
+    ["objects", studioId, "stray.txt"],
+    ["objects", studioId, "aa", "Mix 1.wav"],
+  ];
+  const files = await Promise.all(strays.map((at) => put(...at)));
+  await put("objects", studioId, ".DS_Store");
+  await put("objects", "Thumbs.db");
+  const { damage } = await verifyEverything();
+  expect(damage.map(({ what, name }) => `${what}: ${name}`).toSorted()).toEqual(
+    strays.map((at) => `orphaned: ${path.join(...at)}, which the portal did not put there`).toSorted(),
+  );
+  for (const file of files) await fs.rm(file);
+  expect((await verifyEverything()).damage).toEqual([]);
 });
 
 test("a damaged waveform is named after the file that it draws", async () => {

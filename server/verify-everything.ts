@@ -95,6 +95,8 @@ async function verifyLeftovers(verified: Verified, dayAgo: Date) {
     });
     if (!row) note(`content ${address.sha256} of studio ${address.studioId}`, changedAt);
   }
+  for await (const name of store.strays())
+    verified.damage.push({ what: "orphaned", name: `${name}, which the portal did not put there` });
   for await (const { uploadId, changedAt } of store.parts()) {
     const going = await db.upload.count({ where: { id: uploadId, state: "receiving" } });
     if (going === 0) note(`the part of upload ${uploadId}`, changedAt);

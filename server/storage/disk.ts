@@ -13,6 +13,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const shelfName = /^[0-9a-f]{2}$/;
 /** A restore that was killed leaves half an object under the second kind of name. */
 const objectName = /^[0-9a-f]{64}(\.part)?$/;
+/** Desktops leave files of their own in folders that somebody opened. */
+const desktopName = /^(\._.*|\.DS_Store|Thumbs\.db|desktop\.ini)$/i;
 
 /**
  * objects/<studio>/<aa>/<sha256>   whole content, immutable
@@ -148,6 +150,11 @@ export function diskStore(folder: string): Store {
       }
     },
 
+    async *strays() {
+      for await (const file of straysIn(objects, [uuid, shelfName, objectName]))
+        yield path.relative(folder, file);
+    },
+
     async freeBytes() {
       await fs.mkdir(folder, { recursive: true });
       const { bavail, bsize } = await fs.statfs(folder);
@@ -233,7 +240,20 @@ function safe(name: string) {
   return name;
 }
 
-/** What else lies there is not the store's: desktops leave files of their own in folders that somebody opened. */
+/** `names`: what the store calls things in this folder and those below it; where it has no name to give, all is astray. */
+async function* straysIn(folder: string, [own, ...below]: readonly RegExp[]): AsyncGenerator<string> {
+  const entries = (await fs.readdir(folder, { withFileTypes: true }).catch(unlessMissing)) ?? [];
+  for (const entry of entries) {
+    const at = path.join(/* turbopackIgnore: true */ folder, entry.name);
+    const isOwn = own?.test(entry.name) === true;
+    // A studio's folder may lie on another disk, behind a link.
+    const isLinked = isOwn && below.length > 0 && entry.isSymbolicLink();
+    if (entry.isDirectory() || isLinked) yield* straysIn(at, isOwn ? below : []);
+    else if (!(isOwn && below.length === 0) && !desktopName.test(entry.name)) yield at;
+  }
+}
+
+/** What else lies there is not the store's. */
 const namesIn = async (folder: string, like: RegExp) =>
   ((await fs.readdir(folder).catch(unlessMissing)) ?? []).filter((name) => like.test(name));
 const sizeOf = async (file: string) => (await fs.stat(file).catch(unlessMissing))?.size ?? null;

@@ -41,6 +41,8 @@ export type Store = {
   atPath<T>(address: Address, use: (path: string) => Promise<T>): Promise<T>;
   delete(address: Address): Promise<void>;
   list(): AsyncIterable<Listed>;
+  /** What lies among the objects and is none, by its place in the data folder; it is left there. */
+  strays(): AsyncIterable<string>;
 
   freeBytes(): Promise<number>;
 };
