@@ -2,7 +2,9 @@
 import { makeCluster, runPostgres } from "./pg-cluster.mjs";
 import { isAlive, sleep } from "./processes.mjs";
 
+/** In a row: a database that ran for a while before it died may have as many again. */
 const restartsAtMost = 5;
+const steadyAfterMs = 60_000;
 
 for (const name of ["SIGINT", "SIGHUP", "SIGTERM"]) process.on(name, () => {});
 for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on("error", () => {});
@@ -36,14 +38,15 @@ process.exit(0);
 
 /** A postmaster that died comes back at the same port, and recovers what was committed. */
 async function keepRunning() {
-  for (let restarts = 0; restarts < restartsAtMost; restarts++) {
+  for (let restarts = 0; ; restarts++) {
+    const sinceMs = Date.now();
     await postgres.ended;
     if (stopping) return;
+    if (Date.now() - sinceMs > steadyAfterMs) restarts = 0;
+    if (restarts === restartsAtMost) process.exit(1);
     process.stderr.write("The database ended unexpectedly; it is started again.\n");
     postgres = await runPostgres(dir, settings, postgres.port);
   }
-  await postgres.ended;
-  if (!stopping) process.exit(1);
 }
 
 async function childrenLeft() {

@@ -86,7 +86,7 @@ async function stop({ database, services, folder }) {
 const firstTrouble = ({ database, services }) =>
   Promise.race([
     ...services.map((service) => service.failed),
-    database.ended.then(() => "The database ended and could not be started again."),
+    database.ended.then(() => "The database keeps ending; what it said is in pg.log of the data folder."),
   ]);
 
 async function startWeb(settings, running) {
