@@ -5,6 +5,8 @@ export type Marker = {
   number: number;
   kind: "request" | "answer" | "praise" | "mix_revision_request";
   resolved: boolean;
+  /** What was said to it, while it is not resolved. */
+  outcome?: "answered" | "declined";
   /** Of a mix-revision request: it holds mastering. */
   blocking?: boolean;
   /** Source samples of the revision that is drawn. */
@@ -23,13 +25,10 @@ const kinds = {
   mix_revision_request: "mix-revision request",
 } as const;
 
-/** "Note 2, open mix-revision request, blocks mastering": what its shape and colour say. */
+/** "Note 2, open mix-revision request, blocks mastering": what its shape and colour say, and whether it was answered. */
 export function markerName(marker: Marker): string {
-  const state = marker.resolved
-    ? "resolved "
-    : marker.kind === "praise" || marker.kind === "answer"
-      ? ""
-      : "open ";
+  const asksNothing = marker.kind === "praise" || marker.kind === "answer";
+  const state = marker.resolved ? "resolved " : asksNothing ? "" : `${marker.outcome ?? "open"} `;
   const blocks = marker.blocking && !marker.resolved ? ", blocks mastering" : "";
   return `Note ${marker.number}, ${state}${kinds[marker.kind]}${blocks}`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { markerName } from "@/components/player/marker.ts";
 import { deskSources } from "./desk-source.ts";
 import { markersOf } from "./note-markers.ts";
 import { blocking, measured, note, review, revision } from "./review-for-tests.ts";
@@ -32,6 +33,21 @@ test("a revision shows its own notes, and the unsettled ones of its stage at the
     ["late", 431_999, null],
     ["request", 48_000, null],
     ["beyond", 470_000, null],
+  ]);
+});
+
+test("a marker says whether its note was answered or declined", () => {
+  const sources = deskSources(r);
+  const [shown] = sources;
+  const notes = (["open", "answered", "declined", "resolved"] as const).map((state) =>
+    note(state, { startSample: 96_000, state }),
+  );
+  const markers = shown ? markersOf({ ...r, notes }, sources, shown, null) : [];
+  expect(markers.map(markerName).map((name) => name.replace(/^Note \d+, /, ""))).toEqual([
+    "open request",
+    "answered request",
+    "declined request",
+    "resolved request",
   ]);
 });
 

@@ -33,6 +33,7 @@ const markerOf = (note: Note, startSample: number, endSample: number | null): Ma
   number: note.number,
   kind: note.kind,
   resolved: note.state === "resolved",
+  ...((note.state === "answered" || note.state === "declined") && { outcome: note.state }),
   ...(note.request && { blocking: note.request.blocking }),
   startSample,
   endSample,
