@@ -48,6 +48,15 @@ test("a later revision says what changed, in the units of a difference", () => {
   expect(figures.Length?.difference).toBe("−0.200 s");
 });
 
+test("what changed fits the figures that are shown", () => {
+  const figures = lines(
+    report({ integratedLufs: -22.86, truePeakDbtp: -1.04 }),
+    report({ integratedLufs: -23.44, truePeakDbtp: -0.96 }),
+  );
+  expect(figures["Integrated loudness"]).toMatchObject({ value: "−22.9 LUFS", difference: "+0.5 LU" });
+  expect(figures["True peak"]).toMatchObject({ value: "−1.0 dBTP", difference: "same" });
+});
+
 test("what is wrong is marked: clipping, and a true peak above full scale", () => {
   const figures = lines(
     report({

@@ -62,7 +62,8 @@ function withUnit(value: number | null | undefined, unit: string, digits: number
 /** "+1.2 LU": differences of loudness are LU, of peaks dB. Null when either was not measured or nothing changed. */
 function signed(a: number | null, b: number | null, unit: string, digits: number): string | null {
   if (a === null || b === null || a === undefined || b === undefined) return null;
-  const change = Number((a - b).toFixed(digits));
+  // Of the figures as they are shown, so that it fits them.
+  const change = Number((Number(a.toFixed(digits)) - Number(b.toFixed(digits))).toFixed(digits));
   if (change === 0) return "same";
   const relative = unit === "LUFS" ? "LU" : unit.startsWith("dB") ? "dB" : unit;
   return minus(`${change > 0 ? "+" : ""}${change.toFixed(digits)} ${relative}`.trim());
