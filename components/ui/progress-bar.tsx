@@ -3,14 +3,14 @@ type Props = {
   label: string;
   /** 0 to 1; null while nobody can tell. */
   fraction: number | null;
-  /** Beside the bar and for ears: "4.1 of 12 MB, 3 s left". */
+  /** Beside the bar, or below it where the bar would get too short, and for ears: "4.1 of 12 MB, 3 s left". */
   text?: string;
 };
 
 export function ProgressBar({ label, fraction, text }: Props) {
   const percent = fraction === null ? null : Math.round(Math.min(1, Math.max(0, fraction)) * 100);
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <div
         role="progressbar"
         aria-label={label}
@@ -18,7 +18,7 @@ export function ProgressBar({ label, fraction, text }: Props) {
         aria-valuemax={100}
         {...(percent !== null && { "aria-valuenow": percent })}
         {...(text && { "aria-valuetext": text })}
-        className="h-1 grow overflow-hidden rounded-sm bg-line"
+        className="h-1 min-w-0 grow basis-32 overflow-hidden rounded-sm bg-line"
       >
         {percent === null ? (
           <div className="under-way h-full bg-fg" />
@@ -27,7 +27,7 @@ export function ProgressBar({ label, fraction, text }: Props) {
         )}
       </div>
       {text && (
-        <span aria-hidden className="shrink-0 font-mono text-muted text-xs">
+        <span aria-hidden className="min-w-0 font-mono text-muted text-xs">
           {text}
         </span>
       )}

@@ -11,10 +11,9 @@ type Props = ActsProps & { kinds: readonly FileKind[]; onRemove: (id: string) =>
 
 /** What was chosen, how far each file is, and the acts on all of them. */
 export function ChosenFiles({ queue, view, kinds, onRemove, onGone }: Props) {
-  const isRefused = ({ state }: Item) => state.at === "refused";
-  const refused = view.items.filter(isRefused).length;
-  // What needs somebody stands where it is seen, however long the list is.
-  const items = view.items.toSorted((a, b) => Number(isRefused(b)) - Number(isRefused(a)));
+  const refused = view.items.filter((item) => rankOf(item) === 1).length;
+  // What is on its way and what needs somebody stand where they are seen, however long the list is.
+  const items = refused === 0 ? view.items : view.items.toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
       <Acts queue={queue} view={view} onGone={onGone} />
@@ -32,6 +31,12 @@ export function ChosenFiles({ queue, view, kinds, onRemove, onGone }: Props) {
       </ul>
     </>
   );
+}
+
+/** A paused file keeps its place beside those that are being sent. */
+function rankOf({ state }: Item): number {
+  if (["sending", "waiting_to_retry", "paused"].includes(state.at)) return 0;
+  return state.at === "refused" ? 1 : 2;
 }
 
 type ActsProps = { queue: UploadQueue; view: QueueView; onGone: () => void };

@@ -58,6 +58,8 @@ test("what is announced changes with what happened and not with the bytes", () =
   expect(announcement({ items: [item({ at: "sending" })], total: { ...total, sentBytes: 1 } })).toBe(
     "Sending 1 file.",
   );
+  expect(said({ at: "sending" }, { at: "ready" }, { at: "waiting" })).toBe("Sending 2 files.");
+  expect(said({ at: "sending" }, { at: "ready" })).toBe("Sending 1 file.");
   expect(said({ at: "chosen" }, { at: "chosen" })).toBe("2 files chosen, not sent yet.");
   expect(said({ at: "waiting_to_retry", why: "", retryAtMs: 0 })).toContain("goes on by itself");
   expect(said({ at: "ready" }, { at: "refused", reason: "" })).toContain("1 file refused");

@@ -65,7 +65,7 @@ export function announcement({ items, total }: QueueView): string {
   ];
   const refusedWords =
     refused === 0 ? "" : ` ${files(refused)} refused; the reasons stand below their names.`;
-  if (sending > 0) return `Sending ${files(total.files)}.${refusedWords}`;
+  if (sending > 0) return `Sending ${files(sending + waiting + retrying)}.${refusedWords}`;
   if (retrying > 0)
     return `Sending stopped for a moment and goes on by itself. Nothing is lost.${refusedWords}`;
   if (paused > 0) return `Paused.${refusedWords}`;
