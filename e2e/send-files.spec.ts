@@ -38,6 +38,25 @@ test("a large file is paused, outlives a reload, and is not sent twice", async (
   expect(sentBytes()).toBeLessThan(10_000);
 });
 
+test("what is dropped beside the area is taken", async ({ browser }) => {
+  const recording = await browserOf(browser, "recording");
+  await openSet(recording);
+  const area = recording.getByRole("button", { name: "Choose a folder" });
+  await area.waitFor();
+  const dataTransfer = await recording.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(["1 92 bpm"], "tempo map.txt"));
+    return dropped;
+  });
+  const beside = recording.getByRole("heading", { level: 1 });
+  const dashed = recording.locator("div.border-dashed").filter({ has: area });
+  await beside.dispatchEvent("dragover", { dataTransfer });
+  await expect(dashed).toHaveClass(/bg-raised/);
+  await beside.dispatchEvent("drop", { dataTransfer });
+  await expect(rowOf(recording, "tempo map.txt")).toBeVisible();
+  await expect(dashed).not.toHaveClass(/bg-raised/);
+});
+
 async function sentMegabytes(row: Locator) {
   const [, sent = "0"] = /([\d.]+) MB of/.exec((await row.innerText()).replace(/Reading.*/, "")) ?? [];
   return Number(sent);

@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp, FolderUp } from "lucide-react";
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { type Chosen, readDropped, readPicked } from "./read-dropped.ts";
@@ -13,32 +13,20 @@ type Props = {
   onChosen: (chosen: Chosen[]) => void;
 };
 
-/** Takes files and whole folders; whatever can be dropped can also be chosen with the buttons. */
+/** Takes files and whole folders, dropped anywhere on its page; what can be dropped can also be chosen with the buttons. */
 export function DropArea({ title, one = false, onChosen }: Props) {
-  const [isOver, setOver] = useState(false);
-  useNothingBeside();
-
-  async function drop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    onChosen(await readDropped(event.dataTransfer));
-  }
-
+  const area = useRef<HTMLDivElement>(null);
+  const isOver = useDrops((chosen) => {
+    area.current?.scrollIntoView({ block: "nearest" });
+    onChosen(chosen);
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the buttons inside are everyone's.
     <div
+      ref={area}
       className={classNames(
         "grid justify-items-start gap-3 rounded-lg border border-dashed px-5 py-6",
         isOver ? "border-fg bg-raised" : "border-control",
       )}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => void drop(event)}
     >
       <p className="font-display font-semibold text-lg">{title}</p>
       <div className="flex flex-wrap gap-3">
@@ -55,17 +43,37 @@ export function DropArea({ title, one = false, onChosen }: Props) {
   );
 }
 
-/** A file dropped beside the area would take the page's place, and with it whatever is being sent. */
-function useNothingBeside() {
+/**
+ * Whether files are held over the page, and what was let go there. Dropped beside the area they would otherwise take the
+ * page's place, and with it whatever is being sent. While a dialog is open it is the dialog's turn, and nothing is taken.
+ */
+function useDrops(onDropped: (chosen: Chosen[]) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const dropped = useEffectEvent(async (transfer: DataTransfer) => onDropped(await readDropped(transfer)));
   useEffect(() => {
-    const keep = (event: globalThis.DragEvent) => event.preventDefault();
-    window.addEventListener("dragover", keep);
-    window.addEventListener("drop", keep);
-    return () => {
-      window.removeEventListener("dragover", keep);
-      window.removeEventListener("drop", keep);
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      const isFree = !document.querySelector("dialog:modal");
+      event.dataTransfer.dropEffect = isFree ? "copy" : "none";
+      setOver(isFree);
     };
+    // Onto nothing: out of the window.
+    const leave = ({ relatedTarget }: DragEvent) => relatedTarget || setOver(false);
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      setOver(false);
+      if (!document.querySelector("dialog:modal")) void dropped(event.dataTransfer);
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    window.addEventListener("dragover", over, { signal });
+    window.addEventListener("dragleave", leave, { signal });
+    window.addEventListener("drop", drop, { signal });
+    return () => listening.abort();
   }, []);
+  return isOver;
 }
 
 type PickerProps = {
