@@ -20,7 +20,8 @@ export function ClientHome() {
     refetchInterval: 20_000,
     refetchOnWindowFocus: "always",
   });
-  const [first, ...others] = firstOf(data.projects);
+  const waiting = firstOf(data.projects);
+  const [first, ...others] = waiting;
   return (
     <Page width="narrow">
       {first ? <WaitsForYou song={first} /> : <NothingWaits none={data.projects.length === 0} />}
@@ -30,8 +31,13 @@ export function ClientHome() {
             {others.map((song) => (
               <li key={`${song.songId}${song.stage}`}>
                 <OpeningLink href={hrefOf(song)} className="flex min-h-14 items-center gap-3 py-2">
-                  <span className="min-w-0 grow font-semibold">{song.songTitle}</span>
-                  <span className="text-muted">{song.label}</span>
+                  <span className="min-w-0 grow">
+                    <span className="block font-semibold">{song.songTitle}</span>
+                    {needsProject(song, waiting) && (
+                      <span className="block text-muted text-sm">{song.projectTitle}</span>
+                    )}
+                  </span>
+                  <span className="max-w-1/2 shrink-0 text-right text-muted">{song.label}</span>
                 </OpeningLink>
               </li>
             ))}
@@ -44,6 +50,11 @@ export function ClientHome() {
     </Page>
   );
 }
+
+/** A single is mostly called like its song, which then says enough, unless another song is called so, too. */
+const needsProject = (song: WaitingSong, waiting: readonly WaitingSong[]) =>
+  song.projectTitle !== song.songTitle ||
+  waiting.some((other) => other.songId !== song.songId && other.songTitle === song.songTitle);
 
 function WaitsForYou({ song }: { song: WaitingSong }) {
   const { title, words, act } = saying(song);
