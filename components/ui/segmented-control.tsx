@@ -27,6 +27,8 @@ const chosen = {
 /** Native radios: arrows move the choice, and one Tab stop is enough. What has no room goes on in the next line. */
 export function SegmentedControl<V extends string>({ label, value, onChange, options, className }: Props<V>) {
   const name = useId();
+  const inPairs =
+    options.length === 4 && options.some(({ label }) => typeof label === "string" && label.length > 12);
   return (
     <fieldset
       aria-label={label}
@@ -38,6 +40,8 @@ export function SegmentedControl<V extends string>({ label, value, onChange, opt
           className={classNames(
             "flex min-h-9 grow items-center justify-center whitespace-nowrap rounded-sm px-3 text-sm has-checked:font-semibold",
             "has-focus-visible:outline-2 has-focus-visible:outline-fg has-focus-visible:-outline-offset-2",
+            // Four that need more than a narrow column stand two by two: three and one would look like a mishap.
+            inPairs && "basis-[clamp(0px,(26rem-100%)*999,50%)]",
             chosen[option.tone ?? "ink"],
           )}
         >
