@@ -46,7 +46,7 @@ test("five people take a song from stems to a signed-off master", async ({ brows
       .fill("It was only for the band's headphones.");
     await recording.getByLabel("A word to Jon Reyes").fill("As bounced, from one bar.");
     await recording.getByRole("button", { name: `Hand ${stems} off to mixing` }).click();
-    await expect(recording.getByRole("heading", { name: "Offered to mixing" })).toBeVisible();
+    await expect(recording.getByRole("heading", { name: "Offered to mixing" })).toBeInViewport();
   });
 
   await test.step("mixing returns the set with reasons, and recording mends it", async () => {
@@ -78,7 +78,7 @@ test("five people take a song from stems to a signed-off master", async ({ brows
   });
 
   await test.step("Mix 1 arrives with its waveform, and is sent for review", async () => {
-    await mixing.goto(`/songs/${songId}`);
+    await mixing.getByRole("link", { name: "Go to the desk" }).click();
     await bringPrint(mixing, "Mix 1", song.mix1);
     await sendRevision(mixing, "Mix 1", "First mix, lead forward.");
     await expect(mixing.getByRole("heading", { name: "About Mix 1" })).toBeVisible();

@@ -1,15 +1,19 @@
 import { Archive } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { PageHeading } from "@/components/shell/page.tsx";
 import { bytesText } from "@/components/ui/bytes-text.ts";
 import { DownloadButton } from "@/components/ui/download-button.tsx";
+import { LinkButton } from "@/components/ui/link-button.tsx";
 import type { SetKind } from "@/server/handoffs/schema.ts";
-import { offered, standing, tracksText, whoHasSet } from "./set-standing.ts";
+import { isOpen, offered, standing, tracksText, whoHasSet } from "./set-standing.ts";
 import type { SetPage } from "./set-types.ts";
 
 export function SetHeading({ set, kind }: { set: SetPage; kind: SetKind }) {
   const { project, song } = set;
   const handOff = standing(set);
+  useTopOnceHandedOff(isOpen(set));
   const present = set.files.filter((f) => !f.setAsideAt);
+  const mixesNow = !offered(set) && set.me.roles.includes("mixing_engineer");
   const mayTake = set.me.grants.includes("set.download");
   return (
     <PageHeading
@@ -19,15 +23,19 @@ export function SetHeading({ set, kind }: { set: SetPage; kind: SetKind }) {
       ]}
       title={`Hand-off of ${song.title} to mixing`}
       actions={
-        handOff &&
-        mayTake && (
-          <DownloadButton
-            href={`/api/media/hand-offs/${handOff.id}/zip`}
-            tone={!offered(set) && set.me.roles.includes("mixing_engineer") ? "primary" : "quiet"}
-            icon={<Archive aria-hidden size={18} />}
-          >
-            Download the set as ZIP, {bytesText(handOff.files.reduce((sum, f) => sum + f.sizeBytes, 0))}
-          </DownloadButton>
+        handOff && (
+          <>
+            {mayTake && (
+              <DownloadButton
+                href={`/api/media/hand-offs/${handOff.id}/zip`}
+                tone={mixesNow ? "primary" : "quiet"}
+                icon={<Archive aria-hidden size={18} />}
+              >
+                Download the set as ZIP, {bytesText(handOff.files.reduce((sum, f) => sum + f.sizeBytes, 0))}
+              </DownloadButton>
+            )}
+            {mixesNow && <LinkButton href={`/songs/${song.id}`}>Go to the desk</LinkButton>}
+          </>
         )
       }
     >
@@ -43,4 +51,16 @@ export function SetHeading({ set, kind }: { set: SetPage; kind: SetKind }) {
       </div>
     </PageHeading>
   );
+}
+
+/**
+ * The form that hands off may lie far down; what became of it stands at the top. The form left the focus on the page: for
+ * who only looks on, nothing moves.
+ */
+function useTopOnceHandedOff(open: boolean) {
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    if (wasOpen.current && !open && document.activeElement?.id === "content") window.scrollTo({ top: 0 });
+    wasOpen.current = open;
+  }, [open]);
 }
