@@ -34,7 +34,7 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
     <div className="grid gap-4">
       {findings.length === 0 && <p className="text-ok">✓ The checks found nothing.</p>}
       {blocking.map((f) => (
-        <p key={keyOf(f)} className="break-words">
+        <p key={keyOf(f)} className="wrap-anywhere">
           <span aria-hidden className="text-danger">
             ▲{" "}
           </span>
@@ -52,7 +52,7 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
         return (
           <div key={keyOf(f)} className="grid justify-items-start gap-1 *:w-full">
             <TextField
-              label={<span className="break-words font-normal">{f.finding}</span>}
+              label={<span className="wrap-anywhere font-normal">{f.finding}</span>}
               placeholder="It is meant, because…"
               minLength={3}
               maxLength={500}
@@ -68,7 +68,7 @@ export function CheckFields({ findings, reasons, onChange }: Props) {
         );
       })}
       {advice.map((f) => (
-        <p key={keyOf(f)} className="break-words text-muted">
+        <p key={keyOf(f)} className="wrap-anywhere text-muted">
           Advice: {f.finding}
         </p>
       ))}

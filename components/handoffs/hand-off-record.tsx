@@ -50,12 +50,12 @@ export function HandOffRecord({ handOff, what, people, children }: Props) {
         </span>
         <RelativeTime at={handOff.offeredAt} className="text-muted" />
       </p>
-      {handOff.words && <p className="max-w-prose whitespace-pre-line break-words">{handOff.words}</p>}
+      {handOff.words && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{handOff.words}</p>}
       {handOff.checks.length === 0 && <p className="text-ok text-sm">✓ The checks found nothing.</p>}
       {handOff.checks.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {handOff.checks.map((check) => (
-            <li key={check.id} className="break-words">
+            <li key={check.id} className="wrap-anywhere">
               {check.advice && "Advice: "}
               {check.finding}
               {check.reason && (
@@ -70,7 +70,7 @@ export function HandOffRecord({ handOff, what, people, children }: Props) {
         </ul>
       )}
       {handOff.settledAt && handOff.settledById && (
-        <p className="whitespace-pre-line break-words text-muted">
+        <p className="whitespace-pre-line wrap-anywhere text-muted">
           {words} by {name(handOff.settledById)} <RelativeTime at={handOff.settledAt} />
           {handOff.reasons && `: ${handOff.reasons}`}
         </p>

@@ -35,8 +35,8 @@ export function PendingInvitations({ invitations }: { invitations: readonly Invi
         {invitations.map((invitation) => (
           <li key={invitation.invitationId} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
             <div className="min-w-0 grow basis-64">
-              <p className="break-words font-semibold">{invitation.name ?? invitation.email}</p>
-              <p className="break-words text-muted text-sm">
+              <p className="wrap-anywhere font-semibold">{invitation.name ?? invitation.email}</p>
+              <p className="wrap-anywhere text-muted text-sm">
                 {invitation.name && `${invitation.email}, `}
                 {invitation.part && partNames[invitation.part]}
                 {invitation.memberRole && memberRoleNames[invitation.memberRole]}

@@ -8,7 +8,7 @@ export function EventList({ history }: { history: History }) {
     <ol className="divide-y divide-line">
       {history.events.map((event) => (
         <li key={event.number} className="grid gap-x-6 py-3 sm:grid-cols-[1fr_auto] sm:items-baseline">
-          <p className="min-w-0 break-words">{eventSentence(event, history)}</p>
+          <p className="min-w-0 wrap-anywhere">{eventSentence(event, history)}</p>
           <p className="flex flex-wrap gap-x-4 text-muted text-sm sm:justify-end">
             <RelativeTime at={event.at} />
             <span className="font-mono text-xs leading-5">

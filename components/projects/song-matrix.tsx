@@ -42,13 +42,17 @@ export function SongMatrix({ songs, stages, maySeeSets, songActs, acts, start }:
   return (
     <ul className="divide-y divide-line">
       {songs.map((song) => (
-        <li key={song.id} style={counted(stages)} className={`grid gap-2 py-3 lg:items-stretch ${columns}`}>
+        <li
+          key={song.id}
+          style={counted(stages)}
+          className={`grid grid-cols-1 gap-2 py-3 lg:items-stretch ${columns}`}
+        >
           <div className="flex min-w-0 items-start gap-2 lg:pt-2">
             <span className="min-w-6 shrink-0 text-right font-mono text-muted text-sm leading-6">
               {song.position}
             </span>
             <div className="flex min-w-0 grow flex-wrap justify-between gap-x-2 lg:block">
-              <h3 className="break-words font-sans font-semibold">{song.title}</h3>
+              <h3 className="font-sans font-semibold">{song.title}</h3>
               {songActs?.(song)}
             </div>
           </div>

@@ -41,7 +41,7 @@ export function WorkCell({ song, item, maySeeSets, menu, start }: Props) {
         href && "hover:bg-raised",
       )}
     >
-      <div className="grid min-w-0 grow grid-cols-[6rem_1fr] content-start gap-x-2 lg:block">
+      <div className="grid min-w-0 grow grid-cols-[6rem_minmax(0,1fr)] content-start gap-x-2 lg:block">
         <p aria-hidden className="text-muted text-sm leading-6 lg:hidden">
           {stageNames[item.stage]}
         </p>
@@ -70,7 +70,7 @@ function Waits({ item }: { item: SongStage }) {
   const { state, waits } = item;
   if (waits.on === "nobody" && (state === "approved" || state === "waiting")) return null;
   if (item.state === "on_hold" || item.state === "cancelled")
-    return item.heldReason && <p className="break-words text-muted text-sm">{item.heldReason}</p>;
+    return item.heldReason && <p className="wrap-anywhere text-muted text-sm">{item.heldReason}</p>;
   return (
     <p className={classNames("text-sm", item.waits.forMe ? "font-semibold text-amber" : "text-muted")}>
       {waitsText(item.waits)}

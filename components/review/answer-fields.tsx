@@ -26,11 +26,11 @@ export function AnswerFields({ note, place, author, draft, onChange }: Props) {
             <span className="font-mono">{placeText(note, place.sampleRateHz)}</span> on {place.label} ·{" "}
             {author} · {kindWords(note)}
           </p>
-          <p className="whitespace-pre-line break-words">{note.words}</p>
+          <p className="whitespace-pre-line wrap-anywhere">{note.words}</p>
           {sentBack && (
             <p className="mt-1 border-amber border-l-2 pl-3 text-sm">
               <span className="font-semibold">Sent back</span>
-              <span dir="auto" className="block whitespace-pre-line break-words">
+              <span dir="auto" className="block whitespace-pre-line wrap-anywhere">
                 {sentBack.words}
               </span>
             </p>

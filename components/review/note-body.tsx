@@ -6,8 +6,8 @@ type Props = { note: Note; people: Review["people"]; labelOf: (revisionId: strin
 /** What was asked, what was done about it, and what was said since; the same on every page. */
 export function NoteBody({ note, people, labelOf }: Props) {
   return (
-    <div className="grid gap-2">
-      <p dir="auto" className="whitespace-pre-line break-words">
+    <div className="grid grid-cols-1 gap-2">
+      <p dir="auto" className="whitespace-pre-line wrap-anywhere">
         {note.words}
       </p>
       {note.request && <RequestFacts request={note.request} />}
@@ -22,7 +22,7 @@ export function NoteBody({ note, people, labelOf }: Props) {
           <span className="text-muted">
             {people[reply.authorId]} · <RelativeTime at={reply.createdAt} />
           </span>
-          <span dir="auto" className="block whitespace-pre-line break-words">
+          <span dir="auto" className="block whitespace-pre-line wrap-anywhere">
             {reply.words}
           </span>
         </p>
@@ -35,7 +35,7 @@ function RequestFacts({ request }: { request: NonNullable<Note["request"]> }) {
   const { concerns, suggestion } = request;
   if (concerns.length === 0 && !suggestion) return null;
   return (
-    <dl className="grid gap-1 text-sm">
+    <dl className="grid grid-cols-1 gap-1 text-sm">
       {concerns.length > 0 && (
         <div className="flex gap-2">
           <dt className="text-muted">Concerns</dt>
@@ -45,7 +45,7 @@ function RequestFacts({ request }: { request: NonNullable<Note["request"]> }) {
       {suggestion && (
         <div className="flex gap-2">
           <dt className="text-muted">Suggestion</dt>
-          <dd dir="auto" className="whitespace-pre-line break-words">
+          <dd dir="auto" className="whitespace-pre-line wrap-anywhere">
             {suggestion}
           </dd>
         </div>
@@ -65,7 +65,7 @@ function AnswerLine({ answer, people, labelOf }: { answer: NoteAnswer } & Omit<P
         <span className="text-muted"> · {people[answer.byId]}</span>
       </p>
       {answer.words && (
-        <p dir="auto" className="whitespace-pre-line break-words">
+        <p dir="auto" className="whitespace-pre-line wrap-anywhere">
           {answer.words}
         </p>
       )}
@@ -73,7 +73,7 @@ function AnswerLine({ answer, people, labelOf }: { answer: NoteAnswer } & Omit<P
         <p className="mt-1 border-amber border-l-2 pl-3">
           <span className="font-semibold">Sent back</span>{" "}
           <RelativeTime at={answer.sentBack.at} className="text-muted" />
-          <span dir="auto" className="block whitespace-pre-line break-words">
+          <span dir="auto" className="block whitespace-pre-line wrap-anywhere">
             {answer.sentBack.words}
           </span>
         </p>

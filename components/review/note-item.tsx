@@ -45,7 +45,7 @@ export function NoteItem({
     <li ref={item} className={classNames("border-line border-b", selected && "bg-raised")}>
       <div
         className={classNames(
-          "grid gap-2 px-4 py-3 sm:px-5",
+          "grid grid-cols-1 gap-2 px-4 py-3 sm:px-5",
           note.state === "resolved" && !selected && "text-muted",
         )}
       >
@@ -56,7 +56,7 @@ export function NoteItem({
           className="-mx-2 -my-1 flex min-h-11 items-center gap-3 rounded-sm px-2 text-left"
         >
           <NoteMark note={note} />
-          <span className="grow">
+          <span className="min-w-0 grow">
             <span className="sr-only">
               Note {note.number}, {placeSpoken(note, sampleRateHz)}.{" "}
             </span>
@@ -70,7 +70,7 @@ export function NoteItem({
               {[state, kindWords(note)].filter(Boolean).join(" · ")}
             </span>
           </span>
-          <span className="shrink-0 text-muted text-sm">{people[note.authorId]}</span>
+          <span className="wrap-anywhere max-w-1/2 shrink-0 text-muted text-sm">{people[note.authorId]}</span>
         </button>
         <NoteBody note={note} people={people} labelOf={labelOf} />
         {selected && hearOn.length > 0 && (

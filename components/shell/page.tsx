@@ -52,7 +52,7 @@ export function PageHeading({ crumbs = [], title, children, actions }: HeadingPr
     <div className="mb-6 flex flex-wrap items-end gap-x-6 gap-y-4">
       <div className="min-w-0 grow">
         {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} />}
-        <h1 className="break-words text-xl">{title}</h1>
+        <h1 className="text-xl">{title}</h1>
         {children && <div className="mt-1 text-muted">{children}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2 max-sm:w-full">{actions}</div>}
@@ -67,7 +67,7 @@ function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
         <Fragment key={crumb.href}>
           <Link
             href={crumb.href}
-            className="-my-2 inline-flex min-h-9 items-center underline decoration-line underline-offset-4 hover:text-fg hover:decoration-current"
+            className="wrap-anywhere -my-2 inline-flex min-h-9 items-center underline decoration-line underline-offset-4 hover:text-fg hover:decoration-current"
           >
             {crumb.label}
           </Link>

@@ -34,7 +34,7 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
           <ul>
             {half.map((upload) => (
               <li key={upload.id} className="flex flex-wrap items-center gap-x-4 border-line border-t py-2">
-                <span className="min-w-0 grow break-words">{upload.name}</span>
+                <span className="min-w-0 grow wrap-anywhere">{upload.name}</span>
                 <span className="font-mono text-muted text-sm">
                   {bytesText(upload.receivedBytes)} of {bytesText(upload.sizeBytes)}
                 </span>
@@ -57,7 +57,7 @@ export function EarlierUploads({ uploads, items, onGiveUp }: Props) {
           <ul>
             {refused.map((upload) => (
               <li key={upload.id} className="border-line border-t py-2">
-                <p className="break-words">{upload.name}</p>
+                <p className="wrap-anywhere">{upload.name}</p>
                 <p className="text-danger text-sm">
                   <span aria-hidden>▲ </span>
                   {upload.reason}

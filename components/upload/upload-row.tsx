@@ -19,7 +19,7 @@ export function UploadRow({ item, kinds, queue, onRemove }: Props) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-2">
       <div className="min-w-0">
-        <p className="break-words">
+        <p className="wrap-anywhere">
           <span className="text-muted">{folder}</span>
           {name}
         </p>

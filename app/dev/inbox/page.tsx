@@ -62,7 +62,7 @@ function Letter({ mail, open }: { mail: Mail; open: boolean }) {
             UTC
           </time>
         </p>
-        <p className="mt-3 max-w-prose whitespace-pre-line break-words pb-8">
+        <p className="mt-3 max-w-prose whitespace-pre-line wrap-anywhere pb-8">
           {mail.text.split(/(https?:\/\/\S+)/).map((words, place) =>
             place % 2 === 1 ? (
               <a key={words} href={words} className="break-all underline underline-offset-4">

@@ -138,7 +138,7 @@ function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
           .finally(refresh);
       }}
     >
-      <p className="break-words">
+      <p className="wrap-anywhere">
         {file.name} is here and was read whole. It is the one that goes to mastering.
       </p>
       {findings ? (

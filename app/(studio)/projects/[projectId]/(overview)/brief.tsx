@@ -24,7 +24,7 @@ export function Brief({ project }: { project: ProjectPage }) {
       }
     >
       {project.brief ? (
-        <p className="max-w-prose whitespace-pre-wrap break-words">{project.brief}</p>
+        <p className="max-w-prose whitespace-pre-wrap wrap-anywhere">{project.brief}</p>
       ) : (
         <p className="text-muted">
           Nobody has written yet what the record is to communicate, to whom, and where they will hear it.

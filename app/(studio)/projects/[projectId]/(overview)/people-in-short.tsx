@@ -18,7 +18,7 @@ export function PeopleInShort({ project }: { project: ProjectPage }) {
             <li key={userId} className="flex items-center gap-3">
               <Avatar name={name} />
               <div className="min-w-0">
-                <p className="break-words font-semibold leading-tight">{name}</p>
+                <p className="wrap-anywhere font-semibold leading-tight">{name}</p>
                 <p className="text-muted text-sm">{parts.map((p) => partNames[p.part]).join(", ")}</p>
               </div>
             </li>

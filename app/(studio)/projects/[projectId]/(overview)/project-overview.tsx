@@ -23,7 +23,7 @@ export function ProjectOverview({ projectId }: { projectId: string }) {
       {(project) => (
         <>
           <Songs project={project} />
-          <div className="mt-10 grid gap-10 lg:grid-cols-[2fr_1fr]">
+          <div className="mt-10 grid grid-cols-1 gap-10 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
             <div>
               <Brief project={project} />
               <References project={project} />

@@ -42,7 +42,7 @@ export function References({ project }: { project: ProjectPage }) {
         {project.references.map((reference) => (
           <li key={reference.id} className="flex items-start gap-3 py-3">
             <div className="min-w-0 grow">
-              <p className="break-words font-semibold">
+              <p className="wrap-anywhere font-semibold">
                 {reference.url ? (
                   <a
                     href={reference.url}
@@ -57,7 +57,7 @@ export function References({ project }: { project: ProjectPage }) {
                   reference.title
                 )}
               </p>
-              {reference.why && <p className="break-words text-muted text-sm">{reference.why}</p>}
+              {reference.why && <p className="wrap-anywhere text-muted text-sm">{reference.why}</p>}
             </div>
             {(grants.includes("project.change") || (mayAdd && reference.addedById === userId)) && (
               <IconButton

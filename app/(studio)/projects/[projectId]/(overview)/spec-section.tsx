@@ -41,7 +41,7 @@ function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-muted text-sm">{label}</dt>
-      <dd className="break-words font-mono text-sm">{children}</dd>
+      <dd className="wrap-anywhere font-mono text-sm">{children}</dd>
     </div>
   );
 }

@@ -34,8 +34,8 @@ export function Participants({
           >
             <Avatar name={participant.name} />
             <div className="min-w-0">
-              <p className="break-words font-semibold">{participant.name}</p>
-              <p className="break-words text-muted text-sm">
+              <p className="wrap-anywhere font-semibold">{participant.name}</p>
+              <p className="wrap-anywhere text-muted text-sm">
                 {partNames[participant.part]}
                 {participant.email && `, ${participant.email}`}
               </p>

@@ -7,11 +7,11 @@ export function BriefPanel({ project: { brief, references } }: Pick<Review, "pro
   return (
     <PageSection title="Brief">
       <div className="grid max-w-prose gap-3">
-        {brief && <p className="whitespace-pre-line break-words">{brief}</p>}
+        {brief && <p className="whitespace-pre-line wrap-anywhere">{brief}</p>}
         {references.length > 0 && (
           <ul aria-label="References" className="grid gap-2">
             {references.map(({ id, title, url, why }) => (
-              <li key={id} className="break-words">
+              <li key={id} className="wrap-anywhere">
                 {url ? (
                   <a
                     href={url}

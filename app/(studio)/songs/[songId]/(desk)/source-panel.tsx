@@ -22,9 +22,9 @@ export function SourcePanel({ review, shown, before }: Props) {
     <PageSection title={`About ${label}`}>
       <div className="grid gap-4">
         {revision?.changeNote && (
-          <p className="max-w-prose whitespace-pre-line break-words">{revision.changeNote}</p>
+          <p className="max-w-prose whitespace-pre-line wrap-anywhere">{revision.changeNote}</p>
         )}
-        <p className="break-words text-muted">
+        <p className="wrap-anywhere text-muted">
           {file.mayTake ? (
             <a href={originalUrl(file.id)} download className="underline underline-offset-4">
               {file.name}

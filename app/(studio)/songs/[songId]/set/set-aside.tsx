@@ -33,7 +33,7 @@ function AsideRow({ file, set }: { file: SetFile; set: SetPage }) {
   return (
     <li className="grid gap-2 border-line border-t py-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span className="min-w-0 grow break-words">{file.name}</span>
+        <span className="min-w-0 grow wrap-anywhere">{file.name}</span>
         <span className="text-muted text-sm">
           {kindWords[file.kind]} · {bytesText(file.sizeBytes)}
         </span>

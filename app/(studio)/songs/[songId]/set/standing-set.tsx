@@ -44,7 +44,7 @@ function Returned({ set }: { set: SetPage }) {
   return (
     <Notice
       what={`${set.people[last.settledById] ?? "Someone"} returned the set.`}
-      next={<span className="whitespace-pre-line break-words text-fg">{last.reasons}</span>}
+      next={<span className="whitespace-pre-line wrap-anywhere text-fg">{last.reasons}</span>}
     />
   );
 }

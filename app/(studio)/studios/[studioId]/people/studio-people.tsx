@@ -40,11 +40,11 @@ export function StudioPeople({ studioId }: { studioId: string }) {
           >
             <Avatar name={member.name} />
             <div className="min-w-0">
-              <p className="break-words font-semibold">
+              <p className="wrap-anywhere font-semibold">
                 {member.name}
                 {member.userId === me.userId && <span className="font-normal text-muted"> (you)</span>}
               </p>
-              <p className="break-words text-muted text-sm">{member.email}</p>
+              <p className="wrap-anywhere text-muted text-sm">{member.email}</p>
             </div>
             <p className="col-start-2 row-start-2 text-muted text-sm sm:col-start-3 sm:row-start-1">
               {memberRoleNames[member.role]}, since {since.format(member.since)}
