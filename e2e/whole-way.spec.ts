@@ -13,11 +13,12 @@ test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test("five people take a song from stems to a signed-off master", async ({ browser }) => {
   test.setTimeout(5 * 60_000);
+  const phone = { viewport: { width: 390, height: 844 } };
   const manager = await browserOf(browser, "manager");
-  const recording = await browserOf(browser, "recording");
+  const recording = await browserOf(browser, "recording", phone);
   const mixing = await browserOf(browser, "mixing");
   const mastering = await browserOf(browser, "mastering");
-  const client = await browserOf(browser, "client", { viewport: { width: 390, height: 844 } });
+  const client = await browserOf(browser, "client", phone);
 
   const songId = await test.step("the manager makes the project and brings the people together", async () => {
     const projectUrl = await makeProject(manager);
