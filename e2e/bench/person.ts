@@ -22,10 +22,14 @@ export async function signIn(address: string, name: string) {
   if (!cookie) throw new Error(`Nobody could sign in as ${name}: ${answer.status} ${await answer.text()}`);
   const headers = { cookie, origin: address };
   const trpc = createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${address}/api/trpc`, transformer: superjson, headers })],
+    links: [httpLink({ url: `${address}/api/trpc`, transformer: superjson, headers, fetch: again })],
   });
   return { address, cookie, headers, trpc };
 }
+
+/** The server may close an idle connection just as it is used again, which Node's fetch does not get over by itself. */
+const again = (input: string | URL | Request, init?: object) =>
+  fetch(input, init).catch(() => fetch(input, init));
 
 export async function sha256Of(file: string) {
   const hash = createHash("sha256");
