@@ -60,13 +60,13 @@ export function TRPCReactProvider({ userId, children }: Props) {
 export function useLiveProject(projectId: string) {
   const trpc = useTRPC();
   const onData = useReadAgain();
-  useWatch(useSubscription(trpc.projects.changes.subscriptionOptions({ projectId }, { onData })));
+  useWatch(useSubscription(trpc.live.project.subscriptionOptions({ projectId }, { onData })));
 }
 
 export function useLiveStudio(studioId: string) {
   const trpc = useTRPC();
   const onData = useReadAgain();
-  useWatch(useSubscription(trpc.projects.studioChanges.subscriptionOptions({ studioId }, { onData })));
+  useWatch(useSubscription(trpc.live.studio.subscriptionOptions({ studioId }, { onData })));
 }
 
 /** The stream also says, once it is open and after every break, that what came before was missed. */

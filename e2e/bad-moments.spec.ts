@@ -194,7 +194,7 @@ test("an engineer from outside does not find another song, its set or its files"
 /** A release that nobody but the studio takes part in. */
 async function closedProject(manager: Page) {
   const { studios } = await ask<{ studios: { studioId: string }[] }>(manager, "people.me");
-  const { projectId } = await change<{ projectId: string }>(manager, "projects.create", {
+  const { projectId } = await change<{ projectId: string }>(manager, "work.createProject", {
     studioId: studios[0]?.studioId,
     title: "Behind closed doors",
     artistName: "Nobody yet",
@@ -205,6 +205,6 @@ async function closedProject(manager: Page) {
     bitDepth: 24,
     fileNamePattern: "{song}",
   });
-  const { songs } = await ask<{ songs: { id: string }[] }>(manager, "projects.page", { projectId });
+  const { songs } = await ask<{ songs: { id: string }[] }>(manager, "overview.project", { projectId });
   return { projectId, songId: songs[0]?.id };
 }

@@ -40,7 +40,7 @@ test("a manager makes an EP and starts its first song with the keyboard alone", 
 test("recording hands a set off to mixing with the keyboard alone", async ({ browser }) => {
   const manager = await browserOf(browser, "manager");
   const { studios } = await ask<{ studios: { studioId: string }[] }>(manager, "people.me");
-  const { projectId } = await change<{ projectId: string }>(manager, "projects.create", {
+  const { projectId } = await change<{ projectId: string }>(manager, "work.createProject", {
     studioId: studios[0]?.studioId,
     title: "By Hand",
     artistName: "The Keys",
@@ -54,9 +54,9 @@ test("recording hands a set off to mixing with the keyboard alone", async ({ bro
   const recording = await browserOf(browser, "recording");
   const { userId } = await ask<{ userId: string }>(recording, "people.me");
   await change(manager, "people.addParticipant", { projectId, userId, part: "recording_engineer" });
-  const { songs } = await ask<Songs>(recording, "projects.page", { projectId });
+  const { songs } = await ask<Songs>(recording, "overview.project", { projectId });
   const { id: songId = "", stages = [] } = songs[0] ?? {};
-  await change(manager, "projects.startWork", { workItemId: stages[0]?.workItemId });
+  await change(manager, "work.start", { workItemId: stages[0]?.workItemId });
 
   await recording.goto(`/songs/${songId}/set`);
   const [chooser] = await Promise.all([

@@ -119,7 +119,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async ({ browser }) => {
   const owner = await browserOf(browser, "owner");
-  await change(owner, "people.removeParticipant", deciding);
+  await change(owner, "requests.removeParticipant", deciding);
   await owner.context().close();
 });
 

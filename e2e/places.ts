@@ -77,12 +77,12 @@ export async function idsOf(browser: Browser): Promise<Ids> {
   const { studios } = await ask<{ studios: { studioId: string }[] }>(page, "people.me");
   const studio = studios[0]?.studioId ?? "";
   const found: Ids = { studio };
-  const { projects } = await ask<Board>(page, "projects.board", { studioId: studio });
+  const { projects } = await ask<Board>(page, "overview.board", { studioId: studio });
   for (const project of projects) {
     found[project.title] = project.id;
     for (const song of project.songs) found[`song ${song.title}`] = song.id;
   }
-  const { revisions } = await ask<{ revisions: { id: string; label: string }[] }>(page, "review.song", {
+  const { revisions } = await ask<{ revisions: { id: string; label: string }[] }>(page, "overview.song", {
     songId: found["song Harbour Lights"],
   });
   for (const revision of revisions) found[revision.label] = revision.id;

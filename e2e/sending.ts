@@ -7,7 +7,7 @@ type Home = {
 
 /** The set that the demo's recording engineer is putting together. */
 export async function openSet(page: Page) {
-  const { projects } = await ask<Home>(page, "projects.home");
+  const { projects } = await ask<Home>(page, "overview.home");
   const song = projects
     .flatMap((project) => project.songs)
     .find(({ stages }) => stages.some((at) => at.stage === "recording" && at.state === "in_progress"));

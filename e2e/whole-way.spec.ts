@@ -175,7 +175,7 @@ test("five people take a song from stems to a signed-off master", async ({ brows
     await client.goto("/home");
     const inList = client.getByRole("listitem").filter({ hasText: "The whole way" });
     await expect(inList.getByText("Waits for the next mix")).toBeVisible();
-    const { revisions } = await ask<{ revisions: { id: string; label: string }[] }>(client, "review.song", {
+    const { revisions } = await ask<{ revisions: { id: string; label: string }[] }>(client, "overview.song", {
       songId,
     });
     const mix3 = revisions.find((revision) => revision.label === "Mix 3")?.id;

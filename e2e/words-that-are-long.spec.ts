@@ -17,7 +17,7 @@ test("a title, a name or a note without a space makes no page wider than the scr
   const [projectId, songId, revisionId] = [ids["Harbour Lights"], ids["song Harbour Lights"], ids["Mix 2"]];
   const project = { projectId };
   const asked = { title: "", artistName: "", brief: "", fileNamePattern: "" };
-  const before = await ask<typeof asked>(manager, "projects.page", project);
+  const before = await ask<typeof asked>(manager, "overview.project", project);
   const kept = Object.fromEntries(Object.keys(asked).map((key) => [key, before[key as keyof typeof asked]]));
 
   const long = {

@@ -6,7 +6,7 @@ import { encode, getToken, type JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import EmailProvider from "next-auth/providers/email";
 import { cache } from "react";
-import type { Person } from "./access.ts";
+import type { Person } from "./access/actor.ts";
 import { db, transact } from "./db.ts";
 import { env } from "./env.ts";
 import { postMail } from "./mail/post-mail.ts";

@@ -2,10 +2,10 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { db, transact } from "./db.ts";
 import { hashOf, record } from "./events.ts";
+import { withdrawSignOff } from "./requests/withdraw-sign-off.ts";
 import { supplyMix } from "./review/supply-mix.ts";
 import { giveSignOff } from "./signoffs/give-sign-off.ts";
 import { recordApprovedElsewhere } from "./signoffs/record-approved-elsewhere.ts";
-import { withdrawSignOff } from "./signoffs/withdraw-sign-off.ts";
 import { makeFile, makeProject, makeRevision } from "./testing/factories.ts";
 import { verifyEverything } from "./verify-everything.ts";
 

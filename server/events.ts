@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Actor, actorKey } from "./access.ts";
+import { type Actor, actorKey } from "./access/actor.ts";
 import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
 import { newId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "./access.ts";
+import type { Actor } from "./access/actor.ts";
 import { Refused } from "./errors.ts";
 
 /** Throws where a page that one person opened would act as another, who signed in on the same device since. */

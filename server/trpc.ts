@@ -2,7 +2,8 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson from "superjson";
 import { ZodError } from "zod";
-import type { Actor, Permission, Person } from "./access.ts";
+import type { Actor, Person } from "./access/actor.ts";
+import type { Permission } from "./access/permissions.ts";
 import { refusalIn } from "./db.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
 

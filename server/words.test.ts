@@ -2,18 +2,12 @@ import { expect, test } from "vitest";
 import type { ZodObject } from "zod";
 import { Acknowledgement, OfferSet, ReturnHandOff } from "./handoffs/schema.ts";
 import { AcceptInvitation, InviteMember, InvitePerson, MakeFirstOwner, RenameMe } from "./people/schema.ts";
-import { AddReference, AddSong, ChangeProject, RenameSong, WithReason } from "./projects/schema.ts";
-import {
-  AddNote,
-  Answer,
-  ReplyToNote,
-  SendBackAnswer,
-  SendRequest,
-  SendRevision,
-  SupplyMix,
-} from "./review/schema.ts";
-import { RecordApprovedElsewhere, ReopenWork, WithdrawSignOff } from "./signoffs/schema.ts";
+import { AddReference, AddSong, ChangeProject, RenameSong } from "./projects/schema.ts";
+import { ReopenWork, SendBackAnswer, SendRequest, WithdrawSignOff } from "./requests/schema.ts";
+import { AddNote, Answer, ReplyToNote, SendRevision, SupplyMix } from "./review/schema.ts";
+import { RecordApprovedElsewhere } from "./signoffs/schema.ts";
 import { Line, Words } from "./words.ts";
+import { WithReason } from "./work/schema.ts";
 
 test("what people write stays as they wrote it, without the space around it", () => {
   expect(Line.parse("  Låt två  ")).toBe("Låt två");

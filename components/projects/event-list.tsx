@@ -1,5 +1,5 @@
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
-import type { History } from "@/server/projects/queries.ts";
+import type { History } from "@/server/history/queries.ts";
 import { eventSentence } from "./event-sentence.ts";
 
 /** Lines of the chain: what happened, when, and the number and hash that it stands under. */

@@ -1,6 +1,6 @@
 import type { EventKind, Subjects } from "@/server/events.ts";
+import type { History } from "@/server/history/queries.ts";
 import { memberRoleNames, partNames, powerNames } from "@/server/people/words.ts";
-import type { History } from "@/server/projects/queries.ts";
 
 export type Names = Omit<History, "events" | "next">;
 export type Line = { actor: string; kind: string; subject: unknown };

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Page, PageHeading } from "@/components/shell/page.tsx";
 import { useLiveProject, useTRPC } from "@/components/trpc.tsx";
 import { LinkTabs } from "@/components/ui/link-tabs.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { dayText } from "./day-text.ts";
 import { kindNames } from "./kind-names.ts";
 
@@ -19,7 +19,7 @@ type Props = {
 /** What every page of a project begins with; it stays true while it is open. */
 export function ProjectFrame({ projectId, tab, actions, children }: Props) {
   const trpc = useTRPC();
-  const { data: project } = useSuspenseQuery(trpc.projects.page.queryOptions({ projectId }));
+  const { data: project } = useSuspenseQuery(trpc.overview.project.queryOptions({ projectId }));
   useLiveProject(projectId);
   const { roles, grants } = project.me;
   const isMember = roles.some((role) => role === "owner" || role === "manager" || role === "engineer");

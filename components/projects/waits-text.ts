@@ -1,4 +1,4 @@
-import type { Waiting } from "@/server/projects/rules.ts";
+import type { Waiting } from "@/server/overview/rules.ts";
 
 export type Waits = Waiting & { forMe: boolean; others: readonly string[] };
 

@@ -86,9 +86,9 @@ function ReasonForm({ on, act, onClose }: FormProps & { act: keyof typeof reason
   const client = useQueryClient();
   const [reason, setReason] = useState("");
   const procedures = {
-    hold: trpc.projects.holdWork,
-    cancel: trpc.projects.cancelWork,
-    reopen: trpc.signoffs.reopen,
+    hold: trpc.work.hold,
+    cancel: trpc.work.cancel,
+    reopen: trpc.requests.reopenWork,
   };
   const change = useMutation(procedures[act].mutationOptions());
   const { label, button } = reasonLabels[act];
@@ -132,7 +132,7 @@ function ResumeForm({ on, onClose }: FormProps) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const resume = useMutation(
-    trpc.projects.resumeWork.mutationOptions({
+    trpc.work.resume.mutationOptions({
       onSuccess: () => {
         void client.invalidateQueries();
         onClose();
@@ -162,7 +162,7 @@ function DueDateForm({ on, onClose }: FormProps) {
   const client = useQueryClient();
   const [day, setDay] = useState(dayValue(on.item.dueOn));
   const change = useMutation(
-    trpc.projects.setDueDate.mutationOptions({
+    trpc.work.setDueDate.mutationOptions({
       onSuccess: () => {
         void client.invalidateQueries();
         onClose();

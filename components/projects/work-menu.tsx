@@ -1,6 +1,6 @@
 import { EllipsisVertical } from "lucide-react";
 import { Menu, MenuItem } from "@/components/ui/menu.tsx";
-import type { Permission } from "@/server/access.ts";
+import type { Permission } from "@/server/access/permissions.ts";
 import type { SongStage } from "./song-row.ts";
 import { stageNames } from "./stage-words.ts";
 import type { WorkAct } from "./work-dialog.tsx";

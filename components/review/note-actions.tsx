@@ -27,9 +27,9 @@ export function NoteActions({ note, songId, mine, mayWrite, form, onForm }: Prop
   const refresh = useRefresh();
   const settled = { onSettled: refresh };
   const reply = useMutation(trpc.review.reply.mutationOptions(settled));
-  const sendBack = useMutation(trpc.review.sendBack.mutationOptions(settled));
+  const sendBack = useMutation(trpc.requests.sendBackAnswer.mutationOptions(settled));
   const resolve = useMutation(trpc.review.resolve.mutationOptions(settled));
-  const reopen = useMutation(trpc.review.reopen.mutationOptions(settled));
+  const reopen = useMutation(trpc.requests.reopenNote.mutationOptions(settled));
   if (!mayWrite) return null;
 
   const answer = note.answers.findLast((a) => !a.sentBack);

@@ -42,7 +42,7 @@ export function NoteComposer({ songId, revision, notes: { compose, kinds }, onSe
   const trpc = useTRPC();
   const refresh = useRefresh();
   const add = useMutation(trpc.review.addNote.mutationOptions({ onSettled: refresh }));
-  const request = useMutation(trpc.review.sendRequest.mutationOptions({ onSettled: refresh }));
+  const request = useMutation(trpc.requests.send.mutationOptions({ onSettled: refresh }));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const report = revision.file.report;

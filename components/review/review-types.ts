@@ -1,5 +1,5 @@
 import type { Report as Measured } from "@/server/audio/types.ts";
-import type { SongReview } from "@/server/review/queries.ts";
+import type { SongReview } from "@/server/overview/song-review.ts";
 
 export type Review = SongReview;
 export type Revision = Review["revisions"][number];

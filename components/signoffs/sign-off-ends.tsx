@@ -22,8 +22,8 @@ export function SignOffEnds({ review, revision, signOff }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const [form, setForm] = useState<"withdraw" | "reopen" | null>(null);
-  const withdraw = useMutation(trpc.signoffs.withdraw.mutationOptions({ onSettled: refresh }));
-  const reopen = useMutation(trpc.signoffs.reopen.mutationOptions({ onSettled: refresh }));
+  const withdraw = useMutation(trpc.requests.withdrawSignOff.mutationOptions({ onSettled: refresh }));
+  const reopen = useMutation(trpc.requests.reopenWork.mutationOptions({ onSettled: refresh }));
   const workItem = workOf(review, revision.stage);
   const mayWithdraw =
     workItem &&

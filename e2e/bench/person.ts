@@ -68,7 +68,7 @@ export async function untilFound<T>(
 ): Promise<T> {
   const ended = new AbortController();
   const input = encodeURIComponent(JSON.stringify(superjson.serialize({ projectId })));
-  const told = await fetch(`${address}/api/trpc/projects.changes?input=${input}`, {
+  const told = await fetch(`${address}/api/trpc/live.project?input=${input}`, {
     headers: { ...headers, accept: "text/event-stream" },
     signal: ended.signal,
   });

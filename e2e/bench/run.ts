@@ -56,13 +56,13 @@ async function measure({ address, pidOf }: Portal) {
 /** Songs of the demo: one whose mix is in review, one whose set is being handed over, and one whose set is begun. */
 async function placesIn({ trpc }: Awaited<ReturnType<typeof signIn>>) {
   const studioId = (await trpc.people.me.query()).studios[0]?.studioId ?? "";
-  const { projects } = await trpc.projects.board.query({ studioId });
+  const { projects } = await trpc.overview.board.query({ studioId });
   const project = projects.find(({ title }) => title === "Harbour Lights");
   const song = (title: string) => project?.songs.find((candidate) => candidate.title === title)?.id;
   const [songId, setId, openSetId] = [song("Harbour Lights"), song("Low Tide"), song("Breakwater")];
   if (!project || !songId || !setId || !openSetId)
     throw new Error("The demo has changed: the bench does not find its songs.");
-  const revisionId = (await trpc.review.song.query({ songId })).revisions.at(-1)?.id ?? "";
+  const revisionId = (await trpc.overview.song.query({ songId })).revisions.at(-1)?.id ?? "";
   return { studioId, projectId: project.id, songId, setId, openSetId, revisionId };
 }
 

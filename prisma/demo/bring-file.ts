@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import type { Person } from "../../server/access.ts";
+import type { Person } from "../../server/access/actor.ts";
 import { db } from "../../server/db.ts";
 import { admitUpload } from "../../server/files/admit-upload.ts";
 import { receiveUpload } from "../../server/files/receive-upload.ts";

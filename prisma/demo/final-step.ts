@@ -1,7 +1,7 @@
+import { sendRequest } from "../../server/requests/send-request.ts";
 import { addNote } from "../../server/review/add-note.ts";
 import { replyToNote } from "../../server/review/reply-to-note.ts";
 import { resolveNote } from "../../server/review/resolve-note.ts";
-import { sendRequest } from "../../server/review/send-request.ts";
 import { sendRound } from "../../server/review/send-round.ts";
 import { dayIn, itIs } from "./clock.ts";
 import { handOverMix, handOverSet, sampleAt, send, signOff } from "./steps.ts";

@@ -1,8 +1,8 @@
 import { returnHandOff } from "../../server/handoffs/return-hand-off.ts";
-import { setDueDate } from "../../server/projects/set-due-date.ts";
-import { startWork } from "../../server/projects/start-work.ts";
 import { addNote } from "../../server/review/add-note.ts";
 import { sendRound } from "../../server/review/send-round.ts";
+import { setDueDate } from "../../server/work/set-due-date.ts";
+import { startWork } from "../../server/work/start-work.ts";
 import { bringText } from "./bring-file.ts";
 import { dayIn, itIs } from "./clock.ts";
 import { bringSet, handOverSet, offerStems, sampleAt, send, workItemOf } from "./steps.ts";

@@ -1,4 +1,4 @@
-import { sendRequest } from "../../server/review/send-request.ts";
+import { sendRequest } from "../../server/requests/send-request.ts";
 import { dayIn, itIs } from "./clock.ts";
 import { handOverMix, handOverSet, sampleAt, send, signOff } from "./steps.ts";
 import { type Demo, makeRelease } from "./studio.ts";

@@ -1,11 +1,12 @@
-import { defaultPowers, type Person } from "../../server/access.ts";
+import type { Person } from "../../server/access/actor.ts";
+import { defaultPowers } from "../../server/access/permissions.ts";
 import { db, transact } from "../../server/db.ts";
 import { record } from "../../server/events.ts";
 import type { MemberRole, Part, Stage } from "../../server/generated/prisma/client.ts";
 import { newId } from "../../server/ids.ts";
 import { addReference } from "../../server/projects/add-reference.ts";
-import { createProject } from "../../server/projects/create-project.ts";
 import { now } from "../../server/time.ts";
+import { createProject } from "../../server/work/create-project.ts";
 import { itIs } from "./clock.ts";
 
 const people = {

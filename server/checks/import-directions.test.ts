@@ -47,11 +47,11 @@ test.each(rules.map(({ name }) => name ?? ""))("a planted violation of %s is fou
 const component = "components/review/notes.tsx";
 
 test.each([
-  [`import { type Found, found } from "../../server/review/queries.ts";`, 1],
-  [`export { found } from "@/server/review/queries.ts";`, 1],
-  [`const { found } = await import("@/server/review/queries.ts");`, 1],
-  [`import type { Found } from "@/server/review/queries.ts";`, 0],
-  [`export type { Found } from "@/server/review/queries.ts";`, 0],
+  [`import { type Found, found } from "../overview/song-review.ts";`, 1],
+  [`export { found } from "@/server/overview/song-review.ts";`, 1],
+  [`const { found } = await import("@/server/overview/song-review.ts");`, 1],
+  [`import type { Found } from "@/server/overview/song-review.ts";`, 0],
+  [`export type { Found } from "@/server/overview/song-review.ts";`, 0],
 ])("in a component, %s breaks %i rules", async (statement, broken) => {
   expect(await plant(component, "server/review/queries.ts", statement)).toHaveLength(broken);
 });

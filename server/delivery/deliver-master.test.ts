@@ -1,11 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Person } from "../access.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
-import { holdWork } from "../projects/hold-work.ts";
-import { resumeWork } from "../projects/resume-work.ts";
+import { reopenWork } from "../requests/reopen-work.ts";
+import { withdrawSignOff } from "../requests/withdraw-sign-off.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
-import { reopenWork } from "../signoffs/reopen-work.ts";
-import { withdrawSignOff } from "../signoffs/withdraw-sign-off.ts";
 import {
   type MadeProject,
   makeProject,
@@ -14,6 +12,8 @@ import {
   stateOf,
   workItemOf,
 } from "../testing/factories.ts";
+import { holdWork } from "../work/hold-work.ts";
+import { resumeWork } from "../work/resume-work.ts";
 import { deliverMaster } from "./deliver-master.ts";
 
 let made: MadeProject;

@@ -1,10 +1,11 @@
-import { type Actor, personOf, songFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { fileFor } from "../files/queries.ts";
-import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { standsAt } from "../projects/rules.ts";
+import { followWork } from "../work/follow-work.ts";
+import { standsAt } from "../work/rules.ts";
 
 /**
  * Who receives the signed-off master takes it: the song is delivered, and from then on its sign-off can no longer be

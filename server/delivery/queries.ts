@@ -1,4 +1,4 @@
-import type { Actor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { fileFor } from "../files/queries.ts";

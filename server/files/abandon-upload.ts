@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";

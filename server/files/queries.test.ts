@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allPermissions, grantsOf, type Permission } from "../access.ts";
+import { allPermissions, grantsOf, type Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import { newId } from "../ids.ts";
 import { store } from "../storage/current.ts";

@@ -1,12 +1,6 @@
-import {
-  type Actor,
-  demand,
-  type InProject,
-  type Permission,
-  personOf,
-  sightOf,
-  songFor,
-} from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { demand, type InProject, sightOf, songFor } from "../access/finding.ts";
+import type { Permission } from "../access/permissions.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound, Refused } from "../errors.ts";

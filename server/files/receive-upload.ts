@@ -1,4 +1,5 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { announce } from "../events.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";

@@ -1,4 +1,4 @@
-import type { Permission } from "../access.ts";
+import type { Permission } from "../access/permissions.ts";
 import type { Sniffed } from "../audio/types.ts";
 import type { HandOffState, WorkState } from "../generated/prisma/client.ts";
 import type { FileKind } from "./schema.ts";

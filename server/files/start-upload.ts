@@ -1,4 +1,5 @@
-import { type Actor, personOf, songFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";

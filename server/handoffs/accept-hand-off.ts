@@ -1,14 +1,14 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { HandOff } from "../generated/prisma/client.ts";
-import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
-import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
+import { followWork } from "../work/follow-work.ts";
+import { moveWork } from "../work/move-work.ts";
+import { standsAt } from "../work/rules.ts";
 import { handOffFor } from "./queries.ts";
 import { receivePermission } from "./rules.ts";
 import { AcceptHandOff } from "./schema.ts";

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Person } from "../access.ts";
+import type { Person } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { compareLater } from "../files/compare-later.ts";
 import { setAsideFile } from "../files/set-aside-file.ts";
 import { newId } from "../ids.ts";
-import { sendRequest } from "../review/send-request.ts";
+import { reopenWork } from "../requests/reopen-work.ts";
+import { sendRequest } from "../requests/send-request.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import { recordApprovedElsewhere } from "../signoffs/record-approved-elsewhere.ts";
-import { reopenWork } from "../signoffs/reopen-work.ts";
 import { bringFile } from "../testing/bring-file.ts";
 import {
   type MadeProject,

@@ -1,12 +1,13 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
+import { revisionFor } from "../review/revision-for.ts";
 import { now } from "../time.ts";
+import { standsAt } from "../work/rules.ts";
 import { premasterFindings } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import { offerPermission } from "./rules.ts";

@@ -1,11 +1,12 @@
-import { type Actor, personOf, songFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
 import { now } from "../time.ts";
+import { moveWork } from "../work/move-work.ts";
 import { currentSet } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import { OfferSet } from "./schema.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { db } from "../db.ts";
 import type { FileKind } from "../files/schema.ts";
 import { store } from "../storage/current.ts";

@@ -1,4 +1,5 @@
-import { type Actor, finder, type InProject, personOf, songFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { finder, type InProject, songFor } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";

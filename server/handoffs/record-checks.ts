@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";

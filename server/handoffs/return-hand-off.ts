@@ -1,10 +1,10 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
 import { now } from "../time.ts";
+import { moveWork } from "../work/move-work.ts";
 import { handOffFor } from "./queries.ts";
 import { receivePermission } from "./rules.ts";
 import { ReturnHandOff } from "./schema.ts";

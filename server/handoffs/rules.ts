@@ -1,4 +1,4 @@
-import type { Permission } from "../access.ts";
+import type { Permission } from "../access/permissions.ts";
 import type { FileKind } from "../files/schema.ts";
 import type { SetKind } from "../generated/prisma/client.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Actor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { type EventKind, notifying } from "../events.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
@@ -8,15 +8,15 @@ import { returnHandOff } from "../handoffs/return-hand-off.ts";
 import { acceptInvitation } from "../people/accept-invitation.ts";
 import { addParticipant } from "../people/add-participant.ts";
 import { invitePerson } from "../people/invite-person.ts";
+import { reopenWork } from "../requests/reopen-work.ts";
+import { sendBackAnswer } from "../requests/send-back-answer.ts";
+import { sendRequest } from "../requests/send-request.ts";
+import { withdrawSignOff } from "../requests/withdraw-sign-off.ts";
 import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
-import { sendBackAnswer } from "../review/send-back-answer.ts";
-import { sendRequest } from "../review/send-request.ts";
 import { sendRevision } from "../review/send-revision.ts";
 import { sendRound } from "../review/send-round.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
-import { reopenWork } from "../signoffs/reopen-work.ts";
-import { withdrawSignOff } from "../signoffs/withdraw-sign-off.ts";
 import {
   type MadeProject,
   makeFile,

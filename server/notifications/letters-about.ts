@@ -3,9 +3,8 @@ import { env } from "../env.ts";
 import { type Notifying, notifying, type Subjects } from "../events.ts";
 import type { Event, Part } from "../generated/prisma/client.ts";
 import type { Letter } from "../mail/post-mail.ts";
-import { standingAnswer } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
-import { closersOf } from "../review/rules.ts";
+import { closersOf, standingAnswer } from "../review/rules.ts";
 import { counted, nextStage, quoted, revisionName, shortened } from "./rules.ts";
 import { type Scene, type Someone, sceneOf } from "./scene-of.ts";
 

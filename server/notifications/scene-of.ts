@@ -1,4 +1,4 @@
-import { engineerOf } from "../access.ts";
+import { engineerOf } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import type { Event, Power, Stage } from "../generated/prisma/client.ts";
 import { shownName } from "../people/rules.ts";

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { projectFor } from "../access.ts";
+import { projectFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { verifyPassword } from "../password.ts";
+import { invitationBehind } from "../projects/queries.ts";
 import { makePerson, makeProject } from "../testing/factories.ts";
 import { days } from "../time.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { invitePerson } from "./invite-person.ts";
-import { invitationBehind } from "./queries.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 
 async function invited(email: string, name?: string) {

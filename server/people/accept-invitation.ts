@@ -1,4 +1,4 @@
-import type { Actor, Person } from "../access.ts";
+import type { Actor, Person } from "../access/actor.ts";
 import { db, type Tx, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { projectFor } from "../access.ts";
+import { projectFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { makeMember, makePerson, makeProject } from "../testing/factories.ts";
 import { addParticipant } from "./add-participant.ts";

@@ -1,4 +1,6 @@
-import { type Actor, defaultPowers, projectFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
+import { projectFor } from "../access/finding.ts";
+import { defaultPowers } from "../access/permissions.ts";
 import { transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { projectFor } from "../access.ts";
+import { projectFor } from "../access/finding.ts";
 import { db } from "../db.ts";
+import { removeParticipant } from "../requests/remove-participant.ts";
 import { makeProject, makeStudio } from "../testing/factories.ts";
 import { changePowers } from "./change-powers.ts";
-import { removeParticipant } from "./remove-participant.ts";
 
 const participantOf = (projectId: string, userId: string) =>
   db.participant.findFirstOrThrow({ where: { projectId, userId } }).then((p) => p.id);

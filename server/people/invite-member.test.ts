@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { db } from "../db.ts";
+import { invitationBehind } from "../projects/queries.ts";
 import { makeStudio } from "../testing/factories.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { inviteMember } from "./invite-member.ts";
-import { invitationBehind, invitationsToStudio, membersOf } from "./queries.ts";
+import { invitationsToStudio, membersOf } from "./queries.ts";
 
 const tokenOf = (link: string | null) => link?.split("/").at(-1) ?? "";
 

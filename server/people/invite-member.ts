@@ -1,4 +1,5 @@
-import { type Actor, personOf, studioFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { studioFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { limitRate } from "../rate-limit.ts";

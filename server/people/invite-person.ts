@@ -1,4 +1,6 @@
-import { type Actor, defaultPowers, personOf, projectFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { projectFor } from "../access/finding.ts";
+import { defaultPowers } from "../access/permissions.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { limitRate } from "../rate-limit.ts";
@@ -8,7 +10,7 @@ import { partNames } from "./words.ts";
 
 export async function invitePerson(actor: Actor, input: InvitePerson) {
   const { projectId, email, name, part, powers } = InvitePerson.parse(input);
-  const { studioId } = await projectFor(actor, projectId, "people.invite");
+  const { studioId, title } = await projectFor(actor, projectId, "people.invite");
   await limitRate(
     [{ bucket: "invitation.sender", whose: personOf(actor).userId }],
     "Many invitations were sent.",
@@ -21,13 +23,12 @@ export async function invitePerson(actor: Actor, input: InvitePerson) {
         `${email} already takes part in this project as ${partNames[part].toLowerCase()}. No mail was sent; choose another part, or change in the list what they may do.`,
       );
     }
-    const project = await tx.project.findUniqueOrThrow({ where: { id: projectId }, select: { title: true } });
     return sendInvitation(tx, actor, {
       studioId,
       email,
       name: name ?? null,
       to: { projectId, part, powers: powers ?? defaultPowers[part], memberRole: null },
-      what: `“${project.title}” as ${partNames[part].toLowerCase()}`,
+      what: `“${title}” as ${partNames[part].toLowerCase()}`,
     });
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { studioFor } from "../access.ts";
+import { studioFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { makeFirstOwner } from "./make-first-owner.ts";
 import { newFirstOwnerLink } from "./new-first-owner-link.ts";

@@ -1,4 +1,4 @@
-import { finder, type InStudio } from "../access.ts";
+import { finder, type InStudio } from "../access/finding.ts";
 import { type Member, Prisma } from "../generated/prisma/client.ts";
 
 export const memberFor = finder<{ member: Member }, InStudio>(

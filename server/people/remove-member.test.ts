@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { studioFor } from "../access.ts";
+import { studioFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { makeMember, makeProject, makeStudio } from "../testing/factories.ts";
 import { acceptInvitation } from "./accept-invitation.ts";

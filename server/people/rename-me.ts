@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { RenameMe } from "./schema.ts";
 

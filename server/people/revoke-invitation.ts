@@ -1,4 +1,5 @@
-import { type Actor, finder, type Place } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
+import { finder, type Place } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";

@@ -5,7 +5,6 @@ import { inviteMember } from "./invite-member.ts";
 import { invitePerson } from "./invite-person.ts";
 import { invitationsToProject, invitationsToStudio, me, membersOf, participantsOf } from "./queries.ts";
 import { removeMember } from "./remove-member.ts";
-import { removeParticipant } from "./remove-participant.ts";
 import { renameMe } from "./rename-me.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { invitePermission } from "./rules.ts";
@@ -16,7 +15,6 @@ import {
   InvitePerson,
   OfInvitation,
   OfMember,
-  OfParticipant,
   OfProject,
   OfStudio,
   RenameMe,
@@ -59,7 +57,4 @@ export const peopleRouter = router({
   changePowers: can("people.invite")
     .input(ChangePowers)
     .mutation(({ ctx, input }) => changePowers(ctx.actor, input)),
-  removeParticipant: can("people.invite")
-    .input(OfParticipant)
-    .mutation(({ ctx, input }) => removeParticipant(ctx.actor, input)),
 });

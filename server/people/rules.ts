@@ -1,4 +1,4 @@
-import type { Permission } from "../access.ts";
+import type { Permission } from "../access/permissions.ts";
 import type { Invitation } from "../generated/prisma/client.ts";
 import { days } from "../time.ts";
 

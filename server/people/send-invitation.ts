@@ -1,4 +1,5 @@
-import { type Actor, personOf, projectFor, studioFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { projectFor, studioFor } from "../access/finding.ts";
 import type { Tx } from "../db.ts";
 import { env } from "../env.ts";
 import { record } from "../events.ts";

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { env } from "../env.ts";
 import { postMail } from "../mail/post-mail.ts";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Person } from "../access.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { newId } from "../ids.ts";
 import { makeProject, makeStudio } from "../testing/factories.ts";
+import { addSong } from "../work/add-song.ts";
+import { createProject } from "../work/create-project.ts";
 import { addReference } from "./add-reference.ts";
-import { addSong } from "./add-song.ts";
-import { createProject } from "./create-project.ts";
 
 const release = (studioId: string, projectId: string, title = "An EP") => ({
   ...{ studioId, projectId, title, artistName: "An artist", kind: "ep" as const, songs: ["One", "Two"] },

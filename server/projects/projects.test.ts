@@ -8,15 +8,15 @@ import {
   stateOf,
   workItemOf,
 } from "../testing/factories.ts";
+import { addSong } from "../work/add-song.ts";
+import { cancelWork } from "../work/cancel-work.ts";
+import { createProject } from "../work/create-project.ts";
+import { setDueDate } from "../work/set-due-date.ts";
 import { addReference } from "./add-reference.ts";
-import { addSong } from "./add-song.ts";
-import { cancelWork } from "./cancel-work.ts";
 import { changeProject } from "./change-project.ts";
-import { createProject } from "./create-project.ts";
 import { removeReference } from "./remove-reference.ts";
 import { renameSong } from "./rename-song.ts";
 import type { CreateProject } from "./schema.ts";
-import { setDueDate } from "./set-due-date.ts";
 
 const release = (studioId: string): CreateProject => ({
   studioId,

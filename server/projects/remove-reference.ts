@@ -1,4 +1,5 @@
-import { type Actor, personOf, projectFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { projectFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";

@@ -1,4 +1,5 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
 import { RenameSong } from "./schema.ts";

@@ -66,24 +66,3 @@ export type AddReference = z.input<typeof AddReference>;
 
 export const RemoveReference = z.object({ projectId: z.uuid(), referenceId: z.uuid() });
 export type RemoveReference = z.infer<typeof RemoveReference>;
-
-export const SetDueDate = z.object({ workItemId: z.uuid(), dueOn: day.nullable() });
-export type SetDueDate = z.infer<typeof SetDueDate>;
-
-export const OfWorkItem = z.object({ workItemId: z.uuid() });
-export type OfWorkItem = z.infer<typeof OfWorkItem>;
-
-const reason = Words.min(3, "Say why, in a few words.").max(500, tooLong);
-export const WithReason = OfWorkItem.extend({ reason });
-export type WithReason = z.infer<typeof WithReason>;
-
-export const OfProject = z.object({ projectId: z.uuid() });
-export const OfStudio = z.object({ studioId: z.uuid() });
-export const OfSong = z.object({ songId: z.uuid() });
-export const FinishedPage = OfStudio.extend({ cursor: z.uuid().optional() });
-/** Everything, or what was decided, sent and handed on. */
-export const HistoryPage = OfProject.extend({
-  before: z.int().positive().optional(),
-  decisions: z.boolean().default(false),
-});
-export type HistoryPage = z.input<typeof HistoryPage>;

@@ -1,4 +1,5 @@
-import { type Actor, songFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import type { Address } from "../storage/store.ts";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { db } from "../db.ts";
+import { sendRequest } from "../requests/send-request.ts";
 import { makeProject, makeRevision } from "../testing/factories.ts";
 import { addNote } from "./add-note.ts";
 import { replyToNote } from "./reply-to-note.ts";
 import { resolveNote } from "./resolve-note.ts";
-import { sendRequest } from "./send-request.ts";
 
 test("a note sent twice, because the first answer got lost, is one note", async () => {
   const made = await makeProject();

@@ -1,4 +1,4 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
+import { revisionFor } from "./revision-for.ts";
 import { notePermission } from "./rules.ts";
 import { AddNote } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { grantsOf } from "../access.ts";
+import { grantsOf } from "../access/permissions.ts";
 import type { Participant } from "../generated/prisma/client.ts";
 
 type Taking = Pick<Participant, "userId" | "part" | "powers">;

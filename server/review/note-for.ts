@@ -1,4 +1,4 @@
-import { finder } from "../access.ts";
+import { finder } from "../access/finding.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 export const noteFor = finder(

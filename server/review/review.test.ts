@@ -3,6 +3,10 @@ import { db } from "../db.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
 import { newId } from "../ids.ts";
+import { songReview } from "../overview/song-review.ts";
+import { reopenNote } from "../requests/reopen-note.ts";
+import { sendBackAnswer } from "../requests/send-back-answer.ts";
+import { sendRequest } from "../requests/send-request.ts";
 import { giveSignOff } from "../signoffs/give-sign-off.ts";
 import {
   type MadeProject,
@@ -15,11 +19,7 @@ import {
   workItemOf,
 } from "../testing/factories.ts";
 import { addNote } from "./add-note.ts";
-import { songReview } from "./queries.ts";
-import { reopenNote } from "./reopen-note.ts";
 import { resolveNote } from "./resolve-note.ts";
-import { sendBackAnswer } from "./send-back-answer.ts";
-import { sendRequest } from "./send-request.ts";
 import { sendRevision } from "./send-revision.ts";
 import { sendRound } from "./send-round.ts";
 

@@ -1,13 +1,9 @@
 import { can, router } from "../trpc.ts";
 import { addNote } from "./add-note.ts";
-import { songReview } from "./queries.ts";
-import { reopenNote } from "./reopen-note.ts";
 import { replyToNote } from "./reply-to-note.ts";
 import { resolveNote } from "./resolve-note.ts";
-import { notePermission, reopenPermission, sendPermission } from "./rules.ts";
+import { notePermission, sendPermission } from "./rules.ts";
 import * as input from "./schema.ts";
-import { sendBackAnswer } from "./send-back-answer.ts";
-import { sendRequest } from "./send-request.ts";
 import { sendRevision } from "./send-revision.ts";
 import { sendRound } from "./send-round.ts";
 import { setOffset } from "./set-offset.ts";
@@ -15,9 +11,6 @@ import { supplyMix } from "./supply-mix.ts";
 import { takeBack } from "./take-back.ts";
 
 export const reviewRouter = router({
-  song: can("revision.hear")
-    .input(input.OfSong)
-    .query(({ ctx, input: { songId } }) => songReview(ctx.actor, songId)),
   addNote: can(notePermission)
     .input(input.AddNote)
     .mutation(({ ctx, input }) => addNote(ctx.actor, input)),
@@ -27,18 +20,9 @@ export const reviewRouter = router({
   resolve: can("note.add")
     .input(input.OfNote)
     .mutation(({ ctx, input }) => resolveNote(ctx.actor, input)),
-  reopen: can(reopenPermission)
-    .input(input.OfNote)
-    .mutation(({ ctx, input }) => reopenNote(ctx.actor, input)),
-  sendBack: can("note.add")
-    .input(input.SendBackAnswer)
-    .mutation(({ ctx, input }) => sendBackAnswer(ctx.actor, input)),
   sendRound: can("round.send")
     .input(input.OfRevision)
     .mutation(({ ctx, input }) => sendRound(ctx.actor, input)),
-  sendRequest: can("request.send")
-    .input(input.SendRequest)
-    .mutation(({ ctx, input }) => sendRequest(ctx.actor, input)),
   sendRevision: can(sendPermission)
     .input(input.SendRevision)
     .mutation(({ ctx, input }) => sendRevision(ctx.actor, input)),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noteNumbers } from "./rules.ts";
+import { noteNumbers, standingAnswer } from "./rules.ts";
 
 test("notes are numbered over the whole song as they were written", () => {
   const at = (ms: number) => new Date(ms);
@@ -15,4 +15,12 @@ test("notes are numbered over the whole song as they were written", () => {
     "b",
     "later on mix 1",
   ]);
+});
+
+test("the latest answer stands, unless it was sent back: the one before it was not enough either", () => {
+  const answer = (day: number, sentBackAt: Date | null = null) => ({ at: new Date(day), sentBackAt });
+  const [first, second] = [answer(1), answer(2)];
+  expect(standingAnswer([])).toBeUndefined();
+  expect(standingAnswer([second, first])).toBe(second);
+  expect(standingAnswer([first, answer(2, new Date(3))])).toBeUndefined();
 });

@@ -1,6 +1,5 @@
-import type { Permission } from "../access.ts";
+import type { Permission } from "../access/permissions.ts";
 import type { AnswerOutcome, NoteKind, Stage } from "../generated/prisma/client.ts";
-import { standingAnswer } from "../projects/rules.ts";
 import { asks } from "./words.ts";
 
 /** Who sends the revisions of a stage, and may say more about them. */
@@ -81,3 +80,10 @@ export function noteNumbers(notes: readonly { id: string; createdAt: Date }[]): 
 export function liesInside(frames: bigint, place: { startSample: number | null; endSample: number | null }) {
   return (place.startSample ?? 0) < frames && (place.endSample ?? 0) <= frames;
 }
+
+/** What was asked is answered by its latest answer, unless that one was sent back. */
+export const standingAnswer = <A extends { at: Date; sentBackAt: Date | null }>(answers: readonly A[]) =>
+  answers
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, 1)
+    .find((a) => !a.sentBackAt);

@@ -1,48 +1,27 @@
 import * as z from "zod";
 import { tooLong, Words } from "../words.ts";
-import { requestConcerns } from "./words.ts";
 
-const words = Words.min(1, "Write a few words.").max(5_000, tooLong);
+export const words = Words.min(1, "Write a few words.").max(5_000, tooLong);
 const sample = z.int().nonnegative().max(2_147_483_647);
 
-const place = {
+export const place = {
   startSample: sample.nullable().default(null),
   endSample: sample.nullable().default(null),
 };
-const ordered = (p: { startSample: number | null; endSample: number | null }) =>
+export const ordered = (p: { startSample: number | null; endSample: number | null }) =>
   p.endSample === null || (p.startSample !== null && p.endSample > p.startSample);
-const orderedWords = "A range ends after it starts.";
+export const orderedWords = "A range ends after it starts.";
 
 export const AddNote = z
   .object({ revisionId: z.uuid(), kind: z.enum(["request", "praise", "answer"]), words, ...place })
   .refine(ordered, orderedWords);
 export type AddNote = z.input<typeof AddNote>;
 
-export const SendRequest = z
-  .object({
-    revisionId: z.uuid(),
-    nature: z.enum(["defect", "taste", "question"]),
-    words,
-    concerns: z.array(z.enum(requestConcerns)).max(requestConcerns.length).default([]),
-    suggestion: Words.max(1_000, tooLong).default(""),
-    blocking: z.boolean(),
-    ...place,
-  })
-  .refine(ordered, orderedWords)
-  .refine(
-    (r) => !(r.blocking && r.nature === "question"),
-    "A question does not hold mastering; make it a defect or a matter of taste to block.",
-  );
-export type SendRequest = z.input<typeof SendRequest>;
-
 export const ReplyToNote = z.object({ noteId: z.uuid(), words });
 export type ReplyToNote = z.infer<typeof ReplyToNote>;
 
 export const OfNote = z.object({ noteId: z.uuid() });
 export type OfNote = z.infer<typeof OfNote>;
-
-export const SendBackAnswer = z.object({ answerId: z.uuid(), words });
-export type SendBackAnswer = z.infer<typeof SendBackAnswer>;
 
 export const Answer = z
   .object({
@@ -87,5 +66,3 @@ export type OfRevision = z.infer<typeof OfRevision>;
 
 export const TakeBack = z.object({ workItemId: z.uuid() });
 export type TakeBack = z.infer<typeof TakeBack>;
-
-export const OfSong = z.object({ songId: z.uuid() });

@@ -1,12 +1,13 @@
-import { type Actor, personOf, workItemFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
-import { beginsByItself } from "../projects/rules.ts";
 import { now } from "../time.ts";
+import { moveWork } from "../work/move-work.ts";
+import { beginsByItself } from "../work/rules.ts";
+import { workItemFor } from "../work/work-item-for.ts";
 import { recordAnswers } from "./record-answers.ts";
 import { hasRevisions, toSend } from "./rules.ts";
 import { SendRevision } from "./schema.ts";

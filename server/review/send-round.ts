@@ -1,11 +1,12 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
 import { now } from "../time.ts";
+import { moveWork } from "../work/move-work.ts";
+import { revisionFor } from "./revision-for.ts";
 import { OfRevision } from "./schema.ts";
 
 /** Sends every note on the revision that no round holds yet; from then on they stand as they are, and the work is the engineer's again. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "../db.ts";
+import { songReview } from "../overview/song-review.ts";
 import { makeProject, makeRevision } from "../testing/factories.ts";
-import { songReview } from "./queries.ts";
 import { setOffset } from "./set-offset.ts";
 
 test("an offset moves where the revision lies on the song's line, and is on record", async () => {

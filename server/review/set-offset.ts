@@ -1,6 +1,7 @@
-import { type Actor, revisionFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
+import { revisionFor } from "./revision-for.ts";
 import { toSend } from "./rules.ts";
 import { SetOffset } from "./schema.ts";
 

@@ -1,4 +1,5 @@
-import { type Actor, personOf, songFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";

@@ -1,7 +1,8 @@
-import { type Actor, workItemFor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { moveWork } from "../projects/move-work.ts";
+import { moveWork } from "../work/move-work.ts";
+import { workItemFor } from "../work/work-item-for.ts";
 import { hasRevisions, toSend } from "./rules.ts";
 import { TakeBack } from "./schema.ts";
 

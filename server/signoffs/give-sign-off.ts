@@ -1,16 +1,18 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import type { Revision } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
-import { followWork } from "../projects/follow-work.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { moveWork } from "../projects/move-work.ts";
-import { standingAnswer, standsAt } from "../projects/rules.ts";
 import { openBlocking } from "../review/open-blocking.ts";
+import { revisionFor } from "../review/revision-for.ts";
+import { standingAnswer } from "../review/rules.ts";
 import { revisionLabel } from "../review/words.ts";
 import { now } from "../time.ts";
+import { followWork } from "../work/follow-work.ts";
+import { moveWork } from "../work/move-work.ts";
+import { standsAt } from "../work/rules.ts";
 import { GiveSignOff } from "./schema.ts";
 
 /** One named person approves one exact file, once; the stage is approved and the next one may begin. */

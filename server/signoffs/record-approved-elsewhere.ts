@@ -1,9 +1,10 @@
-import { type Actor, personOf, revisionFor } from "../access.ts";
+import { type Actor, personOf } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { revisionFor } from "../review/revision-for.ts";
 import { now } from "../time.ts";
 import { RecordApprovedElsewhere } from "./schema.ts";
 

@@ -1,12 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Person } from "../access.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { deliverMaster } from "../delivery/deliver-master.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
-import { cancelWork } from "../projects/cancel-work.ts";
-import { songReview } from "../review/queries.ts";
-import { sendRequest } from "../review/send-request.ts";
+import { songReview } from "../overview/song-review.ts";
+import { reopenWork } from "../requests/reopen-work.ts";
+import { sendRequest } from "../requests/send-request.ts";
+import { withdrawSignOff } from "../requests/withdraw-sign-off.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import {
   type MadeProject,
@@ -16,10 +17,9 @@ import {
   stateOf,
   workItemOf,
 } from "../testing/factories.ts";
+import { cancelWork } from "../work/cancel-work.ts";
 import { giveSignOff } from "./give-sign-off.ts";
 import { recordApprovedElsewhere } from "./record-approved-elsewhere.ts";
-import { reopenWork } from "./reopen-work.ts";
-import { withdrawSignOff } from "./withdraw-sign-off.ts";
 
 let made: MadeProject;
 beforeEach(async () => {

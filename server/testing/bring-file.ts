@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { Logger, runOnce } from "graphile-worker";
-import type { Actor } from "../access.ts";
+import type { Actor } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { env } from "../env.ts";
 import { filesJobs } from "../files/jobs.ts";

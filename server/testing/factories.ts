@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { defaultPowers, type Person } from "../access.ts";
+import type { Person } from "../access/actor.ts";
+import { defaultPowers } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import type { FileKind, MemberRole, Part, Power, Stage, WorkState } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
-import { createProject } from "../projects/create-project.ts";
 import { sendRevision } from "../review/send-revision.ts";
+import { createProject } from "../work/create-project.ts";
 
 /** Rows that a test made for itself; verbs make what verbs make, the rest is written here. */
 

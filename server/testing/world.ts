@@ -1,4 +1,5 @@
-import { defaultPowers, type Person, type Role } from "../access.ts";
+import type { Person } from "../access/actor.ts";
+import { defaultPowers, type Role } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import { bringPermission } from "../files/rules.ts";
 import type { FileKind, Power } from "../generated/prisma/client.ts";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
 import { OpeningLink } from "@/components/ui/opening-link.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
-import type { Home } from "@/server/projects/queries.ts";
+import type { Home } from "@/server/overview/queries.ts";
 import { firstOf, hrefOf, standing, type WaitingSong, worksOn } from "./standing.ts";
 
 type Project = Home["projects"][number];
@@ -16,7 +16,7 @@ type Project = Home["projects"][number];
 export function ClientHome() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery({
-    ...trpc.projects.home.queryOptions(),
+    ...trpc.overview.home.queryOptions(),
     refetchInterval: 20_000,
     refetchOnWindowFocus: "always",
   });

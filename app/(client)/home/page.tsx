@@ -5,8 +5,8 @@ import { ClientHome } from "./client-home.tsx";
 export const metadata: Metadata = { title: "What waits for you" };
 
 export default async function HomePage() {
-  const home = await begin((c) => c.projects.home(), "/home");
-  await prefetch(trpc.projects.home.queryOptions(), home);
+  const home = await begin((c) => c.overview.home(), "/home");
+  await prefetch(trpc.overview.home.queryOptions(), home);
   return (
     <Hydrated>
       <ClientHome />

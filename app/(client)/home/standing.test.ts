@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Home } from "@/server/projects/queries.ts";
+import type { Home } from "@/server/overview/queries.ts";
 import { firstOf, hrefOf, standing, worksOn } from "./standing.ts";
 
 type Project = Home["projects"][number];

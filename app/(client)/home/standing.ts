@@ -1,4 +1,4 @@
-import type { Home } from "@/server/projects/queries.ts";
+import type { Home } from "@/server/overview/queries.ts";
 
 type Project = Home["projects"][number];
 type Song = Project["songs"][number];

@@ -7,7 +7,7 @@ import { NextRequest } from "next/server.js";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { type Hash, UploadQueue } from "@/components/upload/upload-queue.ts";
 import { NodeXhr } from "@/components/upload/xhr-for-tests.ts";
-import type { Person } from "@/server/access.ts";
+import type { Person } from "@/server/access/actor.ts";
 
 // The browser's queue and UploadThing's own client against the portal's routes, over real sockets.
 

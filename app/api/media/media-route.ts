@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import * as z from "zod";
 import { refusalAnswer } from "@/app/api/refusal-answer.ts";
-import type { Person } from "@/server/access.ts";
+import type { Person } from "@/server/access/actor.ts";
 import { actorOfRequest } from "@/server/auth.ts";
 import { notFound, Refused } from "@/server/errors.ts";
 import { answerWith, type Download } from "@/server/storage/download.ts";

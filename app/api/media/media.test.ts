@@ -6,16 +6,16 @@ import { NextRequest } from "next/server.js";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { decodeOverviews, overviewColumns } from "@/components/overviews/overviews-format.ts";
-import type { Person } from "@/server/access.ts";
+import type { Person } from "@/server/access/actor.ts";
 import { encodePeaks } from "@/server/audio/peaks-format.ts";
 import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import type { FileKind, RenderKind, SetKind } from "@/server/generated/prisma/client.ts";
 import { newId } from "@/server/ids.ts";
+import { withdrawSignOff } from "@/server/requests/withdraw-sign-off.ts";
 import { sendRevision } from "@/server/review/send-revision.ts";
 import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
-import { withdrawSignOff } from "@/server/signoffs/withdraw-sign-off.ts";
 import { store } from "@/server/storage/current.ts";
 import {
   type MadeProject,

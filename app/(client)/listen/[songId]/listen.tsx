@@ -31,7 +31,7 @@ const SupplyMix = dynamic(() => import("./supply-mix.tsx").then((m) => m.SupplyM
 /** What artists and clients come for: play first, then say what should change, or approve. */
 export function Listen({ songId }: { songId: string }) {
   const trpc = useTRPC();
-  const { data: review } = useSuspenseQuery(trpc.review.song.queryOptions({ songId }));
+  const { data: review } = useSuspenseQuery(trpc.overview.song.queryOptions({ songId }));
   useLiveProject(review.project.id);
   const heard = useMemo(() => heardHere(review), [review]);
   const sources = useSources(heard);

@@ -6,7 +6,7 @@ import { mixToSend, suppliesMix } from "./supplied-mix.ts";
 
 type Props = { params: Promise<{ songId: string }> };
 
-const read = cache((songId: string) => begin((c) => c.review.song({ songId }), `/listen/${songId}`));
+const read = cache((songId: string) => begin((c) => c.overview.song({ songId }), `/listen/${songId}`));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await read((await params).songId)).song.title };
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ListenPage({ params }: Props) {
   const { songId } = await params;
   const review = await read(songId);
-  await prefetch(trpc.review.song.queryOptions({ songId }), review);
+  await prefetch(trpc.overview.song.queryOptions({ songId }), review);
   const mix = suppliesMix(review) ? mixToSend(review) : undefined;
   if (mix) {
     const asked = { fileId: mix.file.id };

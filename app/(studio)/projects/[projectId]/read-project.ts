@@ -3,5 +3,5 @@ import { begin } from "@/app/prefetch.tsx";
 
 /** Once per request, for the page and for its title. */
 export const readProject = cache((projectId: string, here: string) =>
-  begin((c) => c.projects.page({ projectId }), here),
+  begin((c) => c.overview.project({ projectId }), here),
 );

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server.js";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Person } from "@/server/access.ts";
+import type { Person } from "@/server/access/actor.ts";
 import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";

@@ -1,4 +1,4 @@
-import type { Person } from "@/server/access.ts";
+import type { Person } from "@/server/access/actor.ts";
 import { deliverMaster } from "@/server/delivery/deliver-master.ts";
 import type { fileFor } from "@/server/files/queries.ts";
 import { isAskedHere } from "@/server/origin.ts";

@@ -54,7 +54,7 @@ test("a project with delivery and no mastering is refused in the words of the fo
   const { name, value } = await sessionCookieFor(manager.userId);
   const create = (stages: string[], title: string) =>
     POST(
-      new NextRequest(`${env.PUBLIC_URL}/api/trpc/projects.create`, {
+      new NextRequest(`${env.PUBLIC_URL}/api/trpc/work.createProject`, {
         method: "POST",
         headers: { "content-type": "application/json", origin: env.PUBLIC_URL, cookie: `${name}=${value}` },
         body: JSON.stringify({

@@ -27,7 +27,7 @@ export default async function ApprovePage({ params, searchParams }: Props) {
   const { songId } = await params;
   const { revision: revisionId } = await searchParams;
   const here = `/listen/${songId}/approve?revision=${encodeURIComponent(String(revisionId))}`;
-  const review = await begin((c) => c.review.song({ songId }), here);
+  const review = await begin((c) => c.overview.song({ songId }), here);
   const revision = review.revisions.find((r) => r.id === revisionId);
   if (!revision || !mayDecide(review, revision)) {
     if (await isSent()) return <Refused songId={songId} here={here} />;

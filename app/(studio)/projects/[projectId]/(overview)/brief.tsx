@@ -4,7 +4,7 @@ import { useState } from "react";
 import { PageSection } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { ChangeForm } from "./change-form.tsx";
 
 /** What the record is to communicate. */

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { dayValue } from "@/components/projects/day-text.ts";
 import { TextField } from "@/components/ui/text-field.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { ChangeForm } from "./change-form.tsx";
 
 export function DetailsDialog({ project, onClose }: { project: ProjectPage; onClose: () => void }) {

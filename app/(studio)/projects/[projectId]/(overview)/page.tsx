@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProjectPage({ params }: Props) {
   const { projectId } = await params;
   const project = await readProject(projectId, `/projects/${projectId}`);
-  await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
+  await prefetch(trpc.overview.project.queryOptions({ projectId }), project);
   return (
     <Hydrated>
       <ProjectOverview projectId={projectId} />

@@ -1,7 +1,7 @@
 import { Avatar } from "@/components/ui/avatar.tsx";
 import { LinkButton } from "@/components/ui/link-button.tsx";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { partNames } from "@/server/people/words.ts";
-import type { ProjectPage } from "@/server/projects/queries.ts";
 
 /** Who does what; a person with several parts is one person. */
 export function PeopleInShort({ project }: { project: ProjectPage }) {

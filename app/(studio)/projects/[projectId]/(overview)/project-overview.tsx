@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ProjectFrame } from "@/components/projects/project-frame.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { Brief } from "./brief.tsx";
 import { DetailsDialog } from "./details-dialog.tsx";
 import { PeopleInShort } from "./people-in-short.tsx";

@@ -12,7 +12,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog.tsx";
 import { IconButton } from "@/components/ui/icon-button.tsx";
 import { TextArea } from "@/components/ui/text-area.tsx";
 import { TextField } from "@/components/ui/text-field.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 
 /** Records that show what is meant. */
 export function References({ project }: { project: ProjectPage }) {

@@ -22,7 +22,7 @@ export function SongTitleDialog({ projectId, on, onClose }: Props) {
     void client.invalidateQueries();
     onClose();
   };
-  const add = useMutation(trpc.projects.addSong.mutationOptions({ onSuccess }));
+  const add = useMutation(trpc.work.addSong.mutationOptions({ onSuccess }));
   const rename = useMutation(trpc.projects.renameSong.mutationOptions({ onSuccess }));
   const pending = add.isPending || rename.isPending;
 

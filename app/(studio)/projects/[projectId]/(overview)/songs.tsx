@@ -7,7 +7,7 @@ import { type ActOnWork, WorkDialog } from "@/components/projects/work-dialog.ts
 import { WorkMenu } from "@/components/projects/work-menu.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { type NameASong, SongTitleDialog } from "./song-title-dialog.tsx";
 import { StartWork } from "./start-work.tsx";
 

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { depthText, rateText, SpecFields, type SpecValue } from "@/components/projects/spec-fields.tsx";
 import { PageSection } from "@/components/shell/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
-import type { ProjectPage } from "@/server/projects/queries.ts";
+import type { ProjectPage } from "@/server/overview/queries.ts";
 import { filledPattern } from "@/server/projects/words.ts";
 import { ChangeForm } from "./change-form.tsx";
 

@@ -11,7 +11,7 @@ export function StartWork({ songTitle, item }: { songTitle: string; item: SongSt
   const trpc = useTRPC();
   const client = useQueryClient();
   const start = useMutation(
-    trpc.projects.startWork.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
+    trpc.work.start.mutationOptions({ onSuccess: () => void client.invalidateQueries() }),
   );
   return (
     <div className="mt-1.5 grid justify-items-start gap-2">

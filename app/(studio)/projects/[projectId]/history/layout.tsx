@@ -8,7 +8,7 @@ type Props = { children: ReactNode; params: Promise<{ projectId: string }> };
 export default async function Opens({ children, params }: Props) {
   const { projectId } = await params;
   const { grants } = await begin(
-    (c) => c.projects.opensProject({ projectId }),
+    (c) => c.overview.grantsInProject({ projectId }),
     `/projects/${projectId}/history`,
   );
   if (!grants.includes("history.see")) notFound();

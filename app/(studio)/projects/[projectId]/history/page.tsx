@@ -17,9 +17,9 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { projectId } = await params;
   const project = await readProject(projectId, addressOf(projectId));
   const asked = { projectId, decisions };
-  const history = await begin((c) => c.projects.history(asked), addressOf(projectId));
-  await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
-  await prefetch(trpc.projects.history.queryOptions(asked), history);
+  const history = await begin((c) => c.history.page(asked), addressOf(projectId));
+  await prefetch(trpc.overview.project.queryOptions({ projectId }), project);
+  await prefetch(trpc.history.page.queryOptions(asked), history);
   return (
     <Hydrated>
       <ProjectHistory key={String(decisions)} projectId={projectId} decisions={decisions} />

@@ -66,7 +66,7 @@ type PartProps = {
 function HistoryPart({ asked, before, partsLeft, onMore }: PartProps) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery({
-    ...trpc.projects.history.queryOptions({ ...asked, ...(before !== undefined && { before }) }),
+    ...trpc.history.page.queryOptions({ ...asked, ...(before !== undefined && { before }) }),
     placeholderData: keepPreviousData,
   });
   if (error)

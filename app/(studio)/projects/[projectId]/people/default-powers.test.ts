@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultPowers as onTheServer } from "@/server/access.ts";
+import { defaultPowers as onTheServer } from "@/server/access/permissions.ts";
 import { defaultPowers } from "./default-powers.ts";
 
 test("an invitation proposes the powers that the server would give", () => {

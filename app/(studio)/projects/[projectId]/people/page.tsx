@@ -16,7 +16,7 @@ export default async function PeoplePage({ params }: Props) {
   const { projectId } = await params;
   const project = await readProject(projectId, addressOf(projectId));
   const participants = await begin((c) => c.people.participants({ projectId }), addressOf(projectId));
-  await prefetch(trpc.projects.page.queryOptions({ projectId }), project);
+  await prefetch(trpc.overview.project.queryOptions({ projectId }), project);
   await prefetch(trpc.people.participants.queryOptions({ projectId }), participants);
   return (
     <Hydrated>

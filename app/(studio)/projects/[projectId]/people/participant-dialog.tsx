@@ -28,7 +28,7 @@ export function ParticipantDialog({
     onClose();
   };
   const change = useMutation(trpc.people.changePowers.mutationOptions({ onSuccess }));
-  const remove = useMutation(trpc.people.removeParticipant.mutationOptions({ onSuccess }));
+  const remove = useMutation(trpc.requests.removeParticipant.mutationOptions({ onSuccess }));
 
   function submit(event: FormEvent) {
     event.preventDefault();

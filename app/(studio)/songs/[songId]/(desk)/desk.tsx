@@ -56,7 +56,7 @@ type Sheet = { of: "send"; print: Print } | { of: "signOff"; revision: Revision 
 
 export function Desk({ songId }: { songId: string }) {
   const trpc = useTRPC();
-  const { data: review } = useSuspenseQuery(trpc.review.song.queryOptions({ songId }));
+  const { data: review } = useSuspenseQuery(trpc.overview.song.queryOptions({ songId }));
   useLiveProject(review.project.id);
   const sources = useSources(review);
   const notes = useNotes(review, sources);

@@ -5,7 +5,7 @@ import { Desk } from "./desk.tsx";
 
 type Props = { params: Promise<{ songId: string }> };
 
-const read = cache((songId: string) => begin((c) => c.review.song({ songId }), `/songs/${songId}`));
+const read = cache((songId: string) => begin((c) => c.overview.song({ songId }), `/songs/${songId}`));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { song, project } = await read((await params).songId);
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The engineers' desk. */
 export default async function SongPage({ params }: Props) {
   const { songId } = await params;
-  await prefetch(trpc.review.song.queryOptions({ songId }), await read(songId));
+  await prefetch(trpc.overview.song.queryOptions({ songId }), await read(songId));
   return (
     <Hydrated>
       <Desk songId={songId} />

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { db } from "@/server/db.ts";
-import { createProject } from "@/server/projects/create-project.ts";
-import { holdWork } from "@/server/projects/hold-work.ts";
-import { board } from "@/server/projects/queries.ts";
-import { setDueDate } from "@/server/projects/set-due-date.ts";
+import { board } from "@/server/overview/queries.ts";
 import { makeProject, putInState, workItemOf } from "@/server/testing/factories.ts";
+import { createProject } from "@/server/work/create-project.ts";
+import { holdWork } from "@/server/work/hold-work.ts";
+import { setDueDate } from "@/server/work/set-due-date.ts";
 import { boardCounts, shownProjects } from "./board-filter.ts";
 
 test("a song waits for whoever has it now, and moves on with its work", async () => {

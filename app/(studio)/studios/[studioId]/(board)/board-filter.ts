@@ -1,4 +1,4 @@
-import type { Board } from "@/server/projects/queries.ts";
+import type { Board } from "@/server/overview/queries.ts";
 
 export type Shown = "all" | "mine" | "late";
 type Project = Board["projects"][number];

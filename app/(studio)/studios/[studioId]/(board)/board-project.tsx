@@ -5,7 +5,7 @@ import { kindNames } from "@/components/projects/kind-names.ts";
 import { SongMatrix } from "@/components/projects/song-matrix.tsx";
 import { stageNames } from "@/components/projects/stage-words.ts";
 import type { Stage } from "@/server/generated/prisma/client.ts";
-import type { Board } from "@/server/projects/queries.ts";
+import type { Board } from "@/server/overview/queries.ts";
 
 export const boardStages = Object.keys(stageNames) as Stage[];
 export type Acts = NonNullable<ComponentProps<typeof SongMatrix>["acts"]>;

@@ -25,7 +25,7 @@ const nothing: Record<Shown, string> = {
 /** Every song of the studio: what waits for whom. */
 export function Board({ studioId }: { studioId: string }) {
   const trpc = useTRPC();
-  const { data: board } = useSuspenseQuery(trpc.projects.board.queryOptions({ studioId }));
+  const { data: board } = useSuspenseQuery(trpc.overview.board.queryOptions({ studioId }));
   useLiveStudio(studioId);
   const [shown, setShown] = useState<Shown>("all");
   const [acting, setActing] = useState<ActOnWork | null>(null);

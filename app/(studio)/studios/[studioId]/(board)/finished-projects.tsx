@@ -13,7 +13,7 @@ export function FinishedProjects({ studioId, acts }: { studioId: string; acts: A
   const trpc = useTRPC();
   const [shown, setShown] = useState(false);
   const finished = useInfiniteQuery(
-    trpc.projects.finished.infiniteQueryOptions(
+    trpc.overview.finished.infiniteQueryOptions(
       { studioId },
       { getNextPageParam: (page) => page.next, enabled: shown },
     ),

@@ -6,8 +6,8 @@ export const metadata: Metadata = { title: "Board" };
 
 export default async function BoardPage({ params }: { params: Promise<{ studioId: string }> }) {
   const { studioId } = await params;
-  const board = await begin((c) => c.projects.board({ studioId }), `/studios/${studioId}`);
-  await prefetch(trpc.projects.board.queryOptions({ studioId }), board);
+  const board = await begin((c) => c.overview.board({ studioId }), `/studios/${studioId}`);
+  await prefetch(trpc.overview.board.queryOptions({ studioId }), board);
   return (
     <Hydrated>
       <Board studioId={studioId} />

@@ -27,7 +27,7 @@ export function NewProjectForm({ studioId }: { studioId: string }) {
   const [unsent, setUnsent] = useState<Error | null>(null);
   const sending = useRef(false);
   const create = useMutation(
-    trpc.projects.create.mutationOptions({
+    trpc.work.createProject.mutationOptions({
       onSuccess: ({ projectId }) => router.push(`/projects/${projectId}`),
     }),
   );

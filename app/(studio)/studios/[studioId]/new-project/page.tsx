@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "New project" };
 export default async function NewProjectPage({ params }: { params: Promise<{ studioId: string }> }) {
   const { studioId } = await params;
   const { grants } = await begin(
-    (c) => c.projects.opensStudio({ studioId }),
+    (c) => c.overview.grantsInStudio({ studioId }),
     `/studios/${studioId}/new-project`,
   );
   if (!grants.includes("project.create")) notFound();

@@ -6,6 +6,6 @@ type Props = { children: ReactNode; params: Promise<{ studioId: string }> };
 /** Outside the loading state, so that what may not be seen answers 404 and not a page that becomes one. */
 export default async function Opens({ children, params }: Props) {
   const { studioId } = await params;
-  await begin((c) => c.projects.opensStudio({ studioId }), `/studios/${studioId}/people`);
+  await begin((c) => c.overview.grantsInStudio({ studioId }), `/studios/${studioId}/people`);
   return children;
 }

@@ -1,0 +1,265 @@
+import { type Actor, personOf } from "../access/actor.ts";
+import { songFor } from "../access/finding.ts";
+import type { Permission } from "../access/permissions.ts";
+import { db } from "../db.ts";
+import type { Subjects } from "../events.ts";
+import { bringPermission, mayWith, type Standing } from "../files/rules.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
+import { namesOf } from "../people/queries.ts";
+import { mastersOf } from "../review/masters-of.ts";
+import { outgoingName } from "../review/outgoing-name.ts";
+import { closersOf, noteNumbers, noteState, timeline } from "../review/rules.ts";
+import { revisionLabel } from "../review/words.ts";
+
+const fileSelect = {
+  id: true,
+  name: true,
+  kind: true,
+  sha256: true,
+  uploadedAt: true,
+  uploadedById: true,
+  object: {
+    select: {
+      sizeBytes: true,
+      report: true,
+      renders: { select: { kind: true, state: true, progress: true, reason: true } },
+    },
+  },
+} satisfies Prisma.FileSelect;
+
+const noteInclude = {
+  replies: { orderBy: { createdAt: "asc" } },
+  answers: { orderBy: { at: "asc" } },
+  resolution: true,
+  request: true,
+  round: { select: { number: true, sentAt: true } },
+} satisfies Prisma.NoteInclude;
+
+const revisionInclude = {
+  file: { select: fileSelect },
+  notes: { orderBy: { createdAt: "asc" }, include: noteInclude },
+  signOffs: { orderBy: { at: "asc" }, include: { ending: true } },
+  rounds: { select: { number: true } },
+} satisfies Prisma.RevisionInclude;
+type RevisionRow = Prisma.RevisionGetPayload<{ include: typeof revisionInclude }>;
+
+/** Everything that the review of one song shows, in the words and to the extent of who asks. */
+export async function songReview(actor: Actor, songId: string) {
+  const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
+  const { userId } = personOf(actor);
+  const [project, workItems, revisions, files, participants, handOffs, taken] = await Promise.all([
+    db.project.findUniqueOrThrow({
+      where: { id: projectId },
+      include: {
+        studio: { select: { id: true, name: true } },
+        references: true,
+      },
+    }),
+    db.workItem.findMany({ where: { songId } }),
+    db.revision.findMany({
+      where: { songId },
+      orderBy: [{ stage: "asc" }, { number: "asc" }],
+      include: revisionInclude,
+    }),
+    db.file.findMany({
+      where: {
+        songId,
+        kind: { in: ["rough_mix", "mix_print", "master", "premaster"] },
+        setAsideAt: null,
+        revision: null,
+      },
+      orderBy: { uploadedAt: "desc" },
+      select: fileSelect,
+    }),
+    db.participant.findMany({ where: { projectId }, select: { userId: true, part: true, powers: true } }),
+    db.handOff.findMany({
+      where: { songId },
+      orderBy: { number: "asc" },
+      select: {
+        id: true,
+        fromStage: true,
+        toStage: true,
+        state: true,
+        number: true,
+        revisionId: true,
+        reasons: true,
+        offeredById: true,
+        settledById: true,
+      },
+    }),
+    db.event.findMany({
+      where: {
+        streamId: projectId,
+        kind: "master.delivered",
+        subject: { path: ["songId"], equals: songId },
+      },
+      orderBy: { number: "asc" },
+      select: { at: true, subject: true },
+    }),
+  ]);
+  const at = timeline(
+    revisions.map((r) => ({
+      ...r,
+      sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz,
+    })),
+  );
+  const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
+  const rough = files.find((f) => f.kind === "rough_mix");
+  const reader = { userId, grants };
+  const masters = mastersOf(participants);
+  const unsent = { sent: false, released: false };
+  const mastered = workItems.some((w) => w.stage === "mastering" && w.state === "approved");
+  return {
+    me: { userId, roles, grants: [...grants] },
+    studio: project.studio,
+    project: {
+      id: project.id,
+      title: project.title,
+      artistName: project.artistName,
+      stages: project.stages,
+      sampleRateHz: project.sampleRateHz,
+      bitDepth: project.bitDepth,
+      brief: project.brief,
+      references: project.references.map((r) => ({ id: r.id, title: r.title, url: r.url, why: r.why })),
+    },
+    song: { id: song.id, title: song.title },
+    workItems: workItems.map(({ id, stage, state, heldReason }) => ({ id, stage, state, heldReason })),
+    // Why a set came back speaks of its files, which not everyone may know of.
+    handOffs: handOffs.map(({ offeredById: _, settledById: __, ...h }) => ({
+      ...h,
+      reasons: h.fromStage !== "recording" || grants.has("set.see") ? h.reasons : null,
+    })),
+    people: await namesOf([
+      ...participants.map((p) => p.userId),
+      ...handOffs.flatMap((h) => [h.offeredById, h.settledById ?? []].flat()),
+      ...files.map((f) => f.uploadedById),
+      ...revisions.flatMap(peopleOf),
+    ]),
+    participants,
+    revisions: revisions.map((r) => ({
+      ...revisionLine(r),
+      file: fileOf(r.file, { sent: true, released: mastered && isReleased(r) }, reader),
+      startsAtSeconds: at.get(r.id) ?? 0,
+      outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
+      /** When a master first went to who receives it. */
+      takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
+    })),
+    notes: revisions.flatMap((r) =>
+      r.notes.map((n) => ({
+        ...noteLine(n),
+        number: numbers.get(n.id) ?? 0,
+        closers: closersOf(n, masters),
+      })),
+    ),
+    roughMix: rough ? fileOf(rough, unsent, reader) : null,
+    /** Printed and not sent yet: only its own engineers hear it. */
+    prints: files
+      .filter(({ kind }) => kind !== "rough_mix" && mayWith("hear", { kind, ...unsent }, grants))
+      .map((file) => fileOf(file, unsent, reader)),
+  };
+}
+export type SongReview = Awaited<ReturnType<typeof songReview>>;
+
+const isReleased = ({ stage, signOffs }: RevisionRow) =>
+  stage === "mastering" && signOffs.some((s) => s.ending === null);
+
+const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
+  sentById,
+  file.uploadedById,
+  ...signOffs.flatMap((s) => [s.byId, s.ending?.byId ?? []].flat()),
+  ...notes.flatMap((n) => [
+    n.authorId,
+    ...(n.resolution ? [n.resolution.byId] : []),
+    ...n.replies.map((x) => x.authorId),
+    ...n.answers.map((x) => x.byId),
+  ]),
+];
+
+const revisionLine = (r: RevisionRow) => ({
+  id: r.id,
+  stage: r.stage,
+  number: r.number,
+  label: revisionLabel(r.stage, r.number),
+  changeNote: r.changeNote,
+  offsetSamples: r.offsetSamples,
+  sentById: r.sentById,
+  sentAt: r.sentAt,
+  rounds: r.rounds.length,
+  signOffs: r.signOffs.map((s) => ({
+    id: s.id,
+    byId: s.byId,
+    at: s.at,
+    sha256: s.sha256,
+    pcmSha256: s.pcmSha256,
+    elsewhereBy: s.elsewhereBy,
+    ending: s.ending,
+  })),
+});
+
+const noteLine = (n: RevisionRow["notes"][number]) => ({
+  id: n.id,
+  revisionId: n.revisionId,
+  kind: n.kind,
+  state: noteState(n),
+  words: n.words,
+  startSample: n.startSample,
+  endSample: n.endSample,
+  authorId: n.authorId,
+  createdAt: n.createdAt,
+  round: n.round,
+  request: n.request && {
+    nature: n.request.nature,
+    concerns: n.request.concerns,
+    suggestion: n.request.suggestion,
+    blocking: n.request.blocking,
+  },
+  closedById: n.resolution?.byId ?? null,
+  replies: n.replies.map((x) => ({
+    id: x.id,
+    authorId: x.authorId,
+    words: x.words,
+    createdAt: x.createdAt,
+  })),
+  answers: n.answers.map((x) => ({
+    id: x.id,
+    revisionId: x.revisionId,
+    outcome: x.outcome,
+    words: x.words,
+    byId: x.byId,
+    at: x.at,
+    sentBack: x.sentBackAt && { at: x.sentBackAt, words: x.sentBackWords ?? "" },
+  })),
+});
+
+type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
+
+type Reader = { userId: string; grants: ReadonlySet<Permission> };
+
+function fileOf(
+  { object: { report, renders, sizeBytes }, ...file }: FileRow,
+  standing: Omit<Standing, "kind">,
+  { userId, grants }: Reader,
+) {
+  const { kind, uploadedById } = file;
+  const listening = renders.find((r) => r.kind === "listening_copy");
+  return {
+    ...file,
+    sizeBytes: Number(sizeBytes),
+    mayTake: uploadedById === userId || mayWith("take", { kind, ...standing }, grants),
+    /** Who may bring such a file may have its listening copy made again. */
+    mayRenew: grants.has(bringPermission[kind]),
+    listening: listening
+      ? { state: listening.state, progress: listening.progress, reason: listening.reason }
+      : null,
+    report: report && {
+      container: report.container,
+      codec: report.codec,
+      sampleRateHz: report.sampleRateHz,
+      bitDepth: report.bitDepth,
+      channels: report.channels,
+      frames: Number(report.frames),
+      pcmSha256: report.pcmSha256,
+      measured: report.measured,
+    },
+  };
+}

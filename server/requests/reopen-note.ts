@@ -1,0 +1,48 @@
+import type { Actor } from "../access/actor.ts";
+import { projectFor } from "../access/finding.ts";
+import { type Tx, transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { demandClosing } from "../review/demand-closing.ts";
+import { noteFor } from "../review/note-for.ts";
+import { reopenPermission } from "../review/rules.ts";
+import { OfNote } from "../review/schema.ts";
+import { standsAt } from "../work/rules.ts";
+import { recallMix } from "./recall-mix.ts";
+
+export async function reopenNote(actor: Actor, input: OfNote) {
+  const { noteId } = OfNote.parse(input);
+  const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
+  await transact(async (tx) => {
+    await lockSong(tx, song.id);
+    await demandClosing(
+      tx,
+      actor,
+      { projectId, note },
+      "Only who asked can open this again. Nothing was changed; reply to it, and they will see it.",
+    );
+    const blocking = (await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } })) > 0;
+    // Who was taken out meanwhile leaves no request behind that nobody could close.
+    await projectFor(actor, projectId, reopenPermission[blocking ? "blocking" : "note"], tx);
+    if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, song.id);
+    const { count } = await tx.resolution.deleteMany({ where: { noteId } });
+    if (count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This note is open already. Nothing was changed; reload the page to see it.",
+      );
+    await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
+    if (blocking) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
+  });
+}
+
+/** An open blocking request beside a signed-off master would be a delivery that must not be. */
+async function demandMasteringUndecided(tx: Tx, songId: string) {
+  const mastering = await tx.workItem.findFirst({ where: { songId, stage: "mastering" } });
+  if (mastering && standsAt(mastering) === "approved")
+    throw new Refused(
+      "CONFLICT",
+      "The master is signed off. Ask the studio to reopen mastering first; nothing was changed.",
+    );
+}

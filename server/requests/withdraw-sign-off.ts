@@ -1,0 +1,96 @@
+import { type Actor, personOf } from "../access/actor.ts";
+import { type Tx, transact } from "../db.ts";
+import { Refused } from "../errors.ts";
+import { record } from "../events.ts";
+import type { SignOff, WorkItem } from "../generated/prisma/client.ts";
+import { returnPremaster } from "../handoffs/return-premaster.ts";
+import { lockSong } from "../projects/lock-song.ts";
+import { signOffFor } from "../signoffs/sign-off-for.ts";
+import { now } from "../time.ts";
+import { followWork } from "../work/follow-work.ts";
+import { moveWork } from "../work/move-work.ts";
+import { standsAt } from "../work/rules.ts";
+import { WithdrawSignOff } from "./schema.ts";
+
+/** A way back, for who gave it, until the next stage has accepted. */
+export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
+  const { signOffId, reason } = WithdrawSignOff.parse(input);
+  const { studioId, projectId, songId, signOff } = await signOffFor(actor, signOffId, "signoff.give");
+  const { userId } = personOf(actor);
+  if (signOff.byId !== userId)
+    throw new Refused(
+      "NOT_ALLOWED",
+      "Only who signed off can withdraw it. Nothing was changed; the studio can reopen the work, with a reason.",
+    );
+  await transact(async (tx) => {
+    await lockSong(tx, songId);
+    const items = await tx.workItem.findMany({ where: { songId } });
+    const own = items.find((i) => i.id === signOff.workItemId);
+    if (!own)
+      throw new Refused(
+        "CONFLICT",
+        "This approval was given elsewhere, so it is not withdrawn here. Nothing was changed; supply another mix instead.",
+      );
+    const back = { projectId, signOff, own, items };
+    await demandNextNotBegun(tx, back);
+    const ended = await tx.signOffEnd.createMany({
+      data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId, at: now() }],
+      skipDuplicates: true,
+    });
+    if (ended.count === 0)
+      throw new Refused(
+        "CONFLICT",
+        "This sign-off has ended already. Nothing was changed; reload the page to see what stands.",
+      );
+    await record(tx, actor, {
+      kind: "signoff.withdrawn",
+      studioId,
+      streamId: projectId,
+      subject: { signOffId },
+    });
+    await moveWork(tx, actor, {
+      projectId,
+      workItem: own,
+      from: "approved",
+      to: "in_review",
+      why: `withdrawn ${signOffId}`,
+    });
+    await takeNextBack(tx, actor, back);
+  });
+}
+
+type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
+
+async function demandNextNotBegun(tx: Tx, { projectId, signOff, own, items }: Back) {
+  const begun =
+    own.stage === "mixing"
+      ? items.some((i) => i.stage === "mastering" && !["waiting", "cancelled"].includes(standsAt(i)))
+      : (await tx.event.count({
+          where: {
+            streamId: projectId,
+            kind: "master.delivered",
+            subject: { path: ["revisionId"], equals: signOff.revisionId },
+          },
+        })) > 0;
+  if (begun)
+    throw new Refused(
+      "CONFLICT",
+      "The next stage has begun with this file, so it is too late to withdraw. Ask the studio to reopen the work; everything stays as it is.",
+    );
+}
+
+async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items }: Back) {
+  if (own.stage === "mixing") {
+    const { studioId, songId } = own;
+    await returnPremaster(tx, actor, { studioId, projectId, songId }, "The sign-off was withdrawn.");
+  }
+  const delivery = items.find((i) => i.stage === "delivery" && standsAt(i) === "in_progress");
+  if (own.stage === "mastering" && delivery) {
+    await followWork(tx, actor, {
+      projectId,
+      workItem: delivery,
+      to: "waiting",
+      why: `withdrawn ${signOff.id}`,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { type Actor, personOf } from "../access/actor.ts";
+import type { Tx } from "../db.ts";
+import { record } from "../events.ts";
+import { now } from "../time.ts";
+
+type Of = { studioId: string; projectId: string; workItemId: string };
+
+/**
+ * What was signed off of work that is open again no longer stands, and stays on record. `why` is a code or an id.
+ * It writes rows of signoffs, which stand above review, because a recall of the mix, which begins here, ends them.
+ */
+export async function supersedeSignOffs(
+  tx: Tx,
+  actor: Actor,
+  { studioId, projectId, workItemId }: Of,
+  { reason, why }: { reason: string; why: string },
+) {
+  const standing = await tx.signOff.findMany({ where: { workItemId, ending: null }, select: { id: true } });
+  for (const { id: signOffId } of standing) {
+    await tx.signOffEnd.create({
+      data: { signOffId, studioId, ending: "superseded", reason, byId: personOf(actor).userId, at: now() },
+    });
+    await record(tx, actor, {
+      kind: "signoff.superseded",
+      studioId,
+      streamId: projectId,
+      subject: { signOffId, why },
+    });
+  }
+}
