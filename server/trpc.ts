@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import superjson from "superjson";
 import { ZodError } from "zod";
-import type { Actor, Person } from "./access/actor.ts";
+import type { Actor } from "./access/actor.ts";
 import type { Permission } from "./access/permissions.ts";
 import { refusalIn } from "./db.ts";
 import { type RefusalCode, Refused } from "./errors.ts";
@@ -11,7 +11,10 @@ type Context = { actor: Actor | null };
 /** `signed.in`: everyone with an account, about nothing but themselves and what they brought. */
 type Demanded = Permission | "signed.in";
 /** What the verb behind a procedure demands: one, or one for each kind of what it is done to. */
-export type Meta = { permission: Demanded | Readonly<Record<string, Demanded>> };
+export type Meta = {
+  actors: readonly Actor["kind"][];
+  permission: Demanded | Readonly<Record<string, Demanded>>;
+};
 
 const t = initTRPC
   .context<Context>()
@@ -33,25 +36,34 @@ const t = initTRPC
 export const router = t.router;
 export const callerFactory = t.createCallerFactory;
 
-/** The only way to make a procedure: it names what the verb behind it demands. */
-export const can = (permission: Meta["permission"]) =>
-  t.procedure.meta({ permission }).use(async ({ ctx, next, getRawInput, type }) => {
-    if (ctx.actor?.kind !== "person")
-      throw translated(
-        new Refused(
-          "NOT_SIGNED_IN",
-          "You are signed out. What you wrote is kept on this page: sign in again and send it.",
-        ),
-      );
+/** The only way to make a procedure for people with an account: it names what the verb behind it demands. */
+export const can = (permission: Meta["permission"]) => procedureFor(["person"], permission);
+
+/** `actors` are the kinds that are let in at all; what each may do where, the verb finds out. */
+const procedureFor = <K extends Actor["kind"]>(actors: readonly K[], permission: Meta["permission"]) =>
+  t.procedure.meta({ actors, permission }).use(async ({ ctx, next, getRawInput, type }) => {
+    if (!isOneOf(ctx.actor, actors)) throw translated(notLetIn(ctx.actor));
     refuseNul(await getRawInput());
-    const actor: Person = ctx.actor;
-    const result = await next({ ctx: { actor } });
+    const result = await next({ ctx: { actor: ctx.actor } });
     const refused = result.ok
       ? null
       : refusalIn(result.error.cause, type === "mutation" ? "changing" : "reading");
     if (refused) throw translated(refused);
     return result;
   });
+
+const isOneOf = <K extends Actor["kind"]>(
+  actor: Actor | null,
+  kinds: readonly K[],
+): actor is Extract<Actor, { kind: K }> => actor !== null && kinds.some((kind) => kind === actor.kind);
+
+const notLetIn = (actor: Actor | null) =>
+  new Refused(
+    "NOT_SIGNED_IN",
+    actor === null
+      ? "You are signed out. What you wrote is kept on this page: sign in again and send it."
+      : "This takes an account, which the link that you came by does not give. Nothing was changed; sign in and do it again.",
+  );
 
 /** Postgres keeps every character but this one; nobody types it. */
 function refuseNul(input: unknown) {

@@ -7,13 +7,18 @@ import pg from "pg";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "../db.ts";
 import type { FileKind, Power } from "../generated/prisma/client.ts";
+import { handOffFor } from "../handoffs/queries.ts";
 import { newId } from "../ids.ts";
+import { noteFor } from "../review/note-for.ts";
+import { revisionFor } from "../review/revision-for.ts";
 import { appRouter, callerFor } from "../root.ts";
+import { signOffFor } from "../signoffs/sign-off-for.ts";
 import { putInState } from "../testing/factories.ts";
 import { allRoles, makeWorld, somebody, type World } from "../testing/world.ts";
 import type { Meta } from "../trpc.ts";
+import { workItemFor } from "../work/work-item-for.ts";
 import type { Actor } from "./actor.ts";
-import { demand } from "./finding.ts";
+import { demand, projectFor, songFor, studioFor } from "./finding.ts";
 import { grantsOf, type Permission, type Role } from "./permissions.ts";
 
 let home: World;
@@ -272,6 +277,32 @@ const branches = declared.flatMap(([name, permission]) => {
   );
 });
 
+/** Who has no account. No procedure lets them in today, whoever they say they are. */
+const strangers = {
+  visitor: { kind: "visitor", visitorId: newId() },
+  link: { kind: "link", linkId: newId() },
+  job: { kind: "job", name: "files.admit" },
+} satisfies Partial<Record<Actor["kind"], Actor>>;
+
+test("every procedure names who is let in", () => {
+  const letIn = procedures.map(([name, { _def }]) => [name, _def.meta?.actors]);
+  expect(letIn).toEqual(procedures.map(([name]) => [name, ["person"]]));
+});
+
+test.each(Object.values(strangers))("a $kind finds nothing through what they may see", async (actor) => {
+  const finders = [
+    () => studioFor(actor, home.studioId, "studio.see"),
+    () => projectFor(actor, home.projectId, "project.see"),
+    () => songFor(actor, home.song.id, "project.see"),
+    () => workItemFor(actor, home.mixingId, "project.see"),
+    () => revisionFor(actor, home.revisionId, "revision.hear"),
+    () => noteFor(actor, home.noteId, "note.add"),
+    () => signOffFor(actor, home.signOffId, "signoff.give"),
+    () => handOffFor(actor, home.handOffId, "set.receive"),
+  ];
+  for (const find of finders) await expect(find()).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("every procedure names its permissions and has an example for each of them here", () => {
   expect(declared.filter(([, permission]) => !permission).map(([name]) => name)).toEqual([]);
   expect(declared.map(([name]) => name).toSorted()).toEqual(Object.keys(examples).toSorted());
@@ -281,7 +312,11 @@ test("every procedure names its permissions and has an example for each of them 
 test.each(branches)(
   "$what is $permission: as every role at home, from abroad, and signed out",
   async ({ name, permission, branch }) => {
-    expect(await outcome(null, name, await branch.input(home))).toBe("UNAUTHORIZED");
+    for (const actor of [null, ...Object.values(strangers)])
+      expect([actor?.kind, await outcome(actor, name, await branch.input(home))]).toEqual([
+        actor?.kind,
+        "UNAUTHORIZED",
+      ]);
     const expected: Record<string, string> = {};
     const got: Record<string, string> = {};
     for (const role of allRoles) {

@@ -1,7 +1,7 @@
 import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound } from "../errors.ts";
-import { type MemberRole, type Part, type Power, Prisma } from "../generated/prisma/client.ts";
-import { type Actor, personOf } from "./actor.ts";
+import { type MemberRole, type Part, type Power, Prisma, type Song } from "../generated/prisma/client.ts";
+import type { Actor } from "./actor.ts";
 import { grantsOf, type Permission, type Role, sight } from "./permissions.ts";
 
 /** Throws unless the grants allow it: 404 for what may not be seen, 403 for what is seen but not theirs to do. */
@@ -18,6 +18,8 @@ export function demand(
 /** Where a thing lies: in a project, or in a studio itself. */
 export type Place = { studioId: string; projectId: string | null };
 export type InProject = { studioId: string; projectId: string };
+/** Links and gates can be for one song. */
+export type InSong = InProject & { songId: string };
 export type InStudio = { studioId: string; projectId: null };
 
 type Held = { roles: Role[]; powers: Power[]; grants: ReadonlySet<Permission> };
@@ -60,8 +62,8 @@ export const projectFor = finder<object, InProject & { title: string }>(
   async () => ({}),
 );
 
-export const songFor = finder(
-  (id) => Prisma.sql`select "studioId", "projectId" from "Song" where "id" = ${id}::uuid`,
+export const songFor = finder<{ song: Song }, InSong>(
+  (id) => Prisma.sql`select "studioId", "projectId", "id" as "songId" from "Song" where "id" = ${id}::uuid`,
   async (tx, id) => {
     const song = await tx.song.findUnique({ where: { id } });
     return song && { song };
@@ -75,7 +77,8 @@ export async function sightOf<P extends Place>(
   tx: Tx = db,
 ): Promise<P & Held> {
   type Row = P & { role: MemberRole | null; part: Part | null; powers: Power[] | null };
-  const { userId } = personOf(actor);
+  // Visitors, link holders and jobs have no part anywhere: for them there is nothing to find.
+  const userId = actor.kind === "person" ? actor.userId : null;
   const rows = await tx.$queryRaw<Row[]>`
     select l.*, m."role"::text, x."part"::text, x."powers"::text[]
     from (${place}) l

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
@@ -11,8 +11,8 @@ import { standsAt } from "../work/rules.ts";
  * Who receives the signed-off master takes it: the song is delivered, and from then on its sign-off can no longer be
  * withdrawn. On record once a person. The studio and its engineers fetch masters to work with them, which delivers nothing.
  */
-export async function deliverMaster(actor: Actor, fileId: string) {
-  const { userId } = personOf(actor);
+export async function deliverMaster(actor: Person, fileId: string) {
+  const { userId } = actor;
   const file = await fileFor(actor, fileId, "take");
   if (file.kind !== "master" || file.revision === null || file.uploadedById === userId) return;
   const { songId, studioId, revision } = file;

@@ -1,11 +1,11 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { notFound } from "../errors.ts";
 import { fileFor } from "../files/queries.ts";
 import { outgoingName } from "../review/outgoing-name.ts";
 
 /** A sent revision as it leaves the house: the very file, under the name that the project gives it. */
-export async function outgoingFile(actor: Actor, fileId: string) {
+export async function outgoingFile(actor: Person, fileId: string) {
   const file = await fileFor(actor, fileId, "take");
   const { revision } = file;
   if (!revision) throw notFound();

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -6,10 +6,10 @@ import { store } from "../storage/current.ts";
 import { AbandonUpload } from "./schema.ts";
 
 /** Gives up what one was sending oneself; nothing of it stays. */
-export async function abandonUpload(actor: Actor, input: AbandonUpload) {
+export async function abandonUpload(actor: Person, input: AbandonUpload) {
   const { uploadId } = AbandonUpload.parse(input);
   const upload = await db.upload.findFirst({
-    where: { id: uploadId, startedById: personOf(actor).userId },
+    where: { id: uploadId, startedById: actor.userId },
     select: { studioId: true, songId: true, song: { select: { projectId: true } } },
   });
   if (!upload) throw notFound();

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,7 +10,7 @@ import { fileFor, fileToChange } from "./queries.ts";
 import { ChangeKind } from "./schema.ts";
 
 /** Puts right what a file of the set is taken for. The original stays, and so does what was handed off before. */
-export async function changeKind(actor: Actor, input: ChangeKind) {
+export async function changeKind(actor: Person, input: ChangeKind) {
   const { fileId, from, to } = ChangeKind.parse(input);
   const { studioId, projectId, songId } = await fileToChange(actor, fileId, to);
   const changed = transact(async (tx) => {

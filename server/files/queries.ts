@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { demand, type InProject, sightOf, songFor } from "../access/finding.ts";
 import type { Permission } from "../access/permissions.ts";
 import type { Report as Measurements } from "../audio/types.ts";
@@ -25,12 +25,12 @@ export async function receivedOf(uploadId: string): Promise<number> {
 }
 
 /** The actor's own uploads of a song: those in flight, and those refused within the last day with their reasons. */
-export async function uploadsOf(actor: Actor, songId: string) {
+export async function uploadsOf(actor: Person, songId: string) {
   await songFor(actor, songId, "project.see");
   const uploads = await db.upload.findMany({
     where: {
       songId,
-      startedById: personOf(actor).userId,
+      startedById: actor.userId,
       OR: [
         { state: { in: ["receiving", "checking"] } },
         { state: { in: ["refused", "kept"] }, settledAt: { gt: new Date(now().getTime() - days(1)) } },
@@ -94,9 +94,9 @@ const readLines = (tx: Tx, where: { songId: string } | { id: string }) =>
 type Line = Awaited<ReturnType<typeof readLines>>[number];
 
 /** The files of a song that the actor may see, with what was measured of each. */
-export async function filesOf(actor: Actor, songId: string) {
+export async function filesOf(actor: Person, songId: string) {
   const { grants } = await songFor(actor, songId, "project.see");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const lines = await readLines(db, { songId });
   return lines.filter((file) => may("see", file, userId, grants)).map((file) => listed(file, userId, grants));
 }
@@ -164,8 +164,8 @@ export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
  * One file, for what the actor wants with it: 404 for what may not be seen, 403 for what is seen but may not be taken.
  * Who brought a file may always have it back, also after leaving the project.
  */
-export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db) {
-  const { userId } = personOf(actor);
+export async function fileFor(actor: Person, fileId: string, act: Act, tx: Tx = db) {
+  const { userId } = actor;
   const { grants, ...known } = await sightOf<KnownFile>(actor, knownFile(fileId), tx);
   if (known.uploadedById !== userId) {
     demand(grants, "project.see");
@@ -185,7 +185,7 @@ export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = d
 }
 
 /** For whoever sees a file: whether they may do to it what they may do to those that they bring as this kind. */
-export async function fileToChange(actor: Actor, fileId: string, as?: FileKind) {
+export async function fileToChange(actor: Person, fileId: string, as?: FileKind) {
   const file = await fileFor(actor, fileId, "see");
   const { projectId, grants } = await songFor(actor, file.songId, "project.see");
   if (!grants.has(bringPermission[as ?? file.kind])) throw notAllowed();

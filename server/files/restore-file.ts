@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -8,7 +8,7 @@ import { fileToChange } from "./queries.ts";
 import { RestoreFile } from "./schema.ts";
 
 /** Puts a file that was set aside back into the set. */
-export async function restoreFile(actor: Actor, input: RestoreFile) {
+export async function restoreFile(actor: Person, input: RestoreFile) {
   const { fileId } = RestoreFile.parse(input);
   const { studioId, projectId, songId, kind } = await fileToChange(actor, fileId);
   return transact(async (tx) => {

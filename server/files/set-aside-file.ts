@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,7 +10,7 @@ import { fileFor, fileToChange } from "./queries.ts";
 import { SetAsideFile } from "./schema.ts";
 
 /** Takes a file out of the set that is being put together. The original stays. */
-export async function setAsideFile(actor: Actor, input: SetAsideFile) {
+export async function setAsideFile(actor: Person, input: SetAsideFile) {
   const { fileId } = SetAsideFile.parse(input);
   const { studioId, projectId, songId } = await fileToChange(actor, fileId);
   return transact(async (tx) => {

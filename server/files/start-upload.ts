@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { env } from "../env.ts";
@@ -19,14 +19,14 @@ type Place = { studioId: string; projectId: string; songId: string; userId: stri
  * Makes room for files that are about to be sent. The same file again finds the upload that it began, so that sending
  * goes on where it stopped, or ends at once where nothing is left to send.
  */
-export async function startUpload(actor: Actor, input: StartUpload) {
+export async function startUpload(actor: Person, input: StartUpload) {
   const { songId, kind, files } = StartUpload.parse(input);
   const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
   for (const file of files) {
     const unfit = unfitName(kind, file.name) ?? unfitSize(file.sizeBytes, env.MAX_UPLOAD_MB);
     if (unfit) throw new Refused(unfit.code === "too_large" ? "TOO_LARGE" : "INVALID", unfit.reason);
   }
-  const place = { studioId, projectId, songId, userId: personOf(actor).userId, kind };
+  const place = { studioId, projectId, songId, userId: actor.userId, kind };
   return transact(async (tx) => {
     const started: { uploadId: string; state: "receiving" | "checking" | "kept" }[] = [];
     for (const file of files) {
@@ -87,7 +87,7 @@ async function known(tx: Tx, place: Place, file: Incoming) {
   return { uploadId, state: "checking" as const };
 }
 
-async function begin(tx: Tx, actor: Actor, place: Place, file: Incoming) {
+async function begin(tx: Tx, actor: Person, place: Place, file: Incoming) {
   const { studioId, projectId, songId, kind, userId: startedById } = place;
   const row = {
     id: newId(),

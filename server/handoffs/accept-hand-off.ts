@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -14,7 +14,7 @@ import { receivePermission } from "./rules.ts";
 import { AcceptHandOff } from "./schema.ts";
 
 /** The receiver has what the stage needs: the one before is done, the next begins. */
-export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
+export async function acceptHandOff(actor: Person, input: AcceptHandOff) {
   const { handOffId } = AcceptHandOff.parse(input);
   const { studioId, projectId, handOff } = await handOffFor(
     actor,
@@ -25,7 +25,7 @@ export async function acceptHandOff(actor: Actor, input: AcceptHandOff) {
     await lockSong(tx, handOff.songId);
     const accepted = await tx.handOff.updateMany({
       where: { id: handOffId, state: "offered" },
-      data: { state: "accepted", settledAt: now(), settledById: personOf(actor).userId },
+      data: { state: "accepted", settledAt: now(), settledById: actor.userId },
     });
     if (accepted.count === 0)
       throw new Refused(

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -14,7 +14,7 @@ import { offerPermission } from "./rules.ts";
 import { OfferPremaster } from "./schema.ts";
 
 /** The signed-off mix, or a supplied one that was approved elsewhere, goes to mastering as its premaster. */
-export async function offerPremaster(actor: Actor, input: OfferPremaster) {
+export async function offerPremaster(actor: Person, input: OfferPremaster) {
   const { songId, revisionId, words, acknowledgements } = OfferPremaster.parse(input);
   const { studioId, projectId, revision } = await revisionFor(
     actor,
@@ -74,7 +74,7 @@ export async function offerPremaster(actor: Actor, input: OfferPremaster) {
           number: (last._max.number ?? 0) + 1,
           words,
           revisionId,
-          offeredById: personOf(actor).userId,
+          offeredById: actor.userId,
           offeredAt: now(),
         },
       ],

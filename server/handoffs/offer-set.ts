@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -12,7 +12,7 @@ import { recordChecks } from "./record-checks.ts";
 import { OfferSet } from "./schema.ts";
 
 /** Recording hands its files to mixing, as they lie there now, with what the checks found and why it is meant. */
-export async function offerSet(actor: Actor, input: OfferSet) {
+export async function offerSet(actor: Person, input: OfferSet) {
   const { songId, kind, words, acknowledgements } = OfferSet.parse(input);
   const { studioId, projectId } = await songFor(actor, songId, "set.offer");
   const handOffId = newId();
@@ -34,7 +34,7 @@ export async function offerSet(actor: Actor, input: OfferSet) {
         kind,
         number: (last._max.number ?? 0) + 1,
         words,
-        offeredById: personOf(actor).userId,
+        offeredById: actor.userId,
         offeredAt: now(),
       },
     });
@@ -52,7 +52,7 @@ export async function offerSet(actor: Actor, input: OfferSet) {
   return { handOffId };
 }
 
-async function putInReview(tx: Tx, actor: Actor, projectId: string, songId: string) {
+async function putInReview(tx: Tx, actor: Person, projectId: string, songId: string) {
   const workItem = await tx.workItem.findFirst({ where: { songId, stage: "recording" } });
   if (!workItem)
     throw new Refused(

@@ -1,5 +1,5 @@
-import { type Actor, personOf } from "../access/actor.ts";
-import { finder, type InProject, songFor } from "../access/finding.ts";
+import type { Person } from "../access/actor.ts";
+import { finder, type InSong, songFor } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
@@ -9,7 +9,7 @@ import { namesOf } from "../people/queries.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { readSheet } from "./read-sheet.ts";
-import { type Measured, referenceOf, sheetsOf } from "./rules.ts";
+import { type Finding, type Measured, referenceOf, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -60,20 +60,20 @@ export async function premasterFindings(tx: Tx, fileId: string) {
 }
 
 /** What the checks find in a mix made elsewhere, for whoever may supply one: before it is sent, and after. */
-export async function suppliedFindings(actor: Actor, fileId: string) {
+export async function suppliedFindings(actor: Person, fileId: string) {
   const { findings } = await premasterFor(actor, fileId, "premaster.upload");
   return findings;
 }
 
-const premasterFor = finder(
+const premasterFor = finder<{ findings: Finding[] }, InSong>(
   (fileId) => Prisma.sql`
-    select s."studioId", s."projectId" from "File" f join "Song" s on s."id" = f."songId"
+    select s."studioId", s."projectId", s."id" as "songId" from "File" f join "Song" s on s."id" = f."songId"
     where f."id" = ${fileId}::uuid and f."kind" = 'premaster'`,
   async (tx, fileId) => ({ findings: await premasterFindings(tx, fileId) }),
 );
 
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
-export async function setPage(actor: Actor, songId: string) {
+export async function setPage(actor: Person, songId: string) {
   const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
   const [{ findings }, files, handOffs, project, workItems, participants] = await Promise.all([
     checkedSet(db, songId),
@@ -93,7 +93,7 @@ export async function setPage(actor: Actor, songId: string) {
   const inSet = files.filter((f) => isSetKind(f.kind));
   const present = inSet.filter((f) => !f.setAsideAt);
   return {
-    me: { userId: personOf(actor).userId, roles, grants: [...grants] },
+    me: { userId: actor.userId, roles, grants: [...grants] },
     project,
     song: { id: song.id, title: song.title },
     workItems,
@@ -156,7 +156,7 @@ function setFile(file: ListedFile) {
   };
 }
 
-export async function premasterPage(actor: Actor, songId: string) {
+export async function premasterPage(actor: Person, songId: string) {
   await songFor(actor, songId, "history.see");
   const handOffs = await db.handOff.findMany({
     where: { songId, fromStage: "mixing" },
@@ -176,9 +176,9 @@ export async function premasterPage(actor: Actor, songId: string) {
 }
 
 /** What it demands depends on what it passes. */
-export const handOffFor = finder<{ handOff: HandOff }, InProject & { kind: HandedKind }>(
+export const handOffFor = finder<{ handOff: HandOff }, InSong & { kind: HandedKind }>(
   (id) => Prisma.sql`
-    select s."studioId", s."projectId", h."kind"::text
+    select s."studioId", s."projectId", s."id" as "songId", h."kind"::text
     from "HandOff" h join "Song" s on s."id" = h."songId" where h."id" = ${id}::uuid`,
   async (tx, id) => {
     const handOff = await tx.handOff.findUnique({ where: { id } });

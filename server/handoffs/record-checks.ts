@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -10,7 +10,7 @@ type Of = { studioId: string; handOffId: string };
 /** What was found stays on record beside the reason that passed it; what has no reason does not pass. */
 export async function recordChecks(
   tx: Tx,
-  actor: Actor,
+  actor: Person,
   { studioId, handOffId }: Of,
   findings: readonly Finding[],
   acknowledged: readonly Acknowledgement[],
@@ -35,7 +35,7 @@ export async function recordChecks(
         code: f.code,
         finding: f.finding,
         advice: f.advice,
-        acknowledgedById: because ? personOf(actor).userId : null,
+        acknowledgedById: because ? actor.userId : null,
         reason: because?.reason ?? null,
       };
     }),

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,7 +10,7 @@ import { receivePermission } from "./rules.ts";
 import { ReturnHandOff } from "./schema.ts";
 
 /** Back to who offered it, with the receiver's reasons; the files stay where they are. */
-export async function returnHandOff(actor: Actor, input: ReturnHandOff) {
+export async function returnHandOff(actor: Person, input: ReturnHandOff) {
   const { handOffId, reasons } = ReturnHandOff.parse(input);
   const { studioId, projectId, handOff } = await handOffFor(
     actor,
@@ -21,7 +21,7 @@ export async function returnHandOff(actor: Actor, input: ReturnHandOff) {
     await lockSong(tx, handOff.songId);
     const returned = await tx.handOff.updateMany({
       where: { id: handOffId, state: "offered" },
-      data: { state: "returned", settledAt: now(), settledById: personOf(actor).userId, reasons },
+      data: { state: "returned", settledAt: now(), settledById: actor.userId, reasons },
     });
     if (returned.count === 0)
       throw new Refused(

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";
@@ -11,7 +11,7 @@ type Of = { studioId: string; projectId: string; songId: string };
  */
 export async function returnPremaster(
   tx: Tx,
-  actor: Actor,
+  actor: Person,
   { studioId, projectId, songId }: Of,
   reasons: string,
 ) {
@@ -22,7 +22,7 @@ export async function returnPremaster(
   if (!offered) return;
   await tx.handOff.update({
     where: { id: offered.id },
-    data: { state: "returned", settledAt: now(), settledById: personOf(actor).userId, reasons },
+    data: { state: "returned", settledAt: now(), settledById: actor.userId, reasons },
   });
   await record(tx, actor, {
     kind: "handoff.returned",

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import { type Actor, userIdOf } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import type { FileKind } from "../generated/prisma/client.ts";
@@ -28,7 +28,7 @@ export async function history(
     orderBy: { number: "desc" },
     take: pageSize,
   });
-  const userIds = events.flatMap((e) => (e.actor.startsWith("person:") ? [e.actor.slice(7)] : []));
+  const userIds = events.flatMap((e) => userIdOf(e.actor) ?? []);
   const ids = events.map((e) => e.subject as Record<string, string>);
   const pick = (key: string) => ids.flatMap((s) => (s[key] ? [s[key]] : []));
   const [songs, files, uploads, participants, invitations, notes, signOffs, handOffs] = await Promise.all([

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor, studioFor } from "../access/finding.ts";
 import { type Change, changes } from "../changes.ts";
 import { db } from "../db.ts";
@@ -6,7 +6,7 @@ import { Refused } from "../errors.ts";
 import { sessionsFrom } from "../people/queries.ts";
 
 /** Live: every change of the project, for as long as the page is open and its reader may see it. */
-export async function projectChanges(actor: Actor, projectId: string, signal: AbortSignal) {
+export async function projectChanges(actor: Person, projectId: string, signal: AbortSignal) {
   const maySee = async () => (await projectFor(actor, projectId, "project.see")).grants.has("project.see");
   await maySee();
   return seen(actor, changes.of(projectId, signal), maySee);
@@ -16,8 +16,8 @@ export async function projectChanges(actor: Actor, projectId: string, signal: Ab
 const underWay = ["render.progress", "upload.received"];
 
 /** Engineers of the studio hear of the studio itself and of the projects that they take part in. */
-export async function studioChanges(actor: Actor, studioId: string, signal: AbortSignal) {
-  const { userId } = personOf(actor);
+export async function studioChanges(actor: Person, studioId: string, signal: AbortSignal) {
+  const { userId } = actor;
   const maySee = async (change: Change | null) => {
     if (change && underWay.includes(change.kind)) return false;
     const { grants } = await studioFor(actor, studioId, "studio.see");
@@ -30,11 +30,11 @@ export async function studioChanges(actor: Actor, studioId: string, signal: Abor
 
 /** A page stays open longer than its reader's session, and than what they may see: each change is asked about again. */
 async function* seen(
-  actor: Actor,
+  actor: Person,
   stream: AsyncGenerator<Change | null>,
   maySee: (change: Change | null) => Promise<boolean>,
 ) {
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const began = await sessionsFrom(userId);
   for await (const change of stream) {
     if ((await sessionsFrom(userId)) !== began)

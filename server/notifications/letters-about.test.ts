@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { type EventKind, notifying } from "../events.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
@@ -42,7 +42,7 @@ async function lettersOf(made: MadeProject, kind: EventKind) {
 }
 
 const signOff = async (
-  actor: Actor,
+  actor: Person,
   { revisionId, file }: { revisionId: string; file: { sha256: string } },
 ) => giveSignOff(actor, { revisionId, sha256: file.sha256, newestSeenId: revisionId });
 

@@ -1,3 +1,4 @@
+import { userIdOf } from "../access/actor.ts";
 import { engineerOf } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import type { Event, Power, Stage } from "../generated/prisma/client.ts";
@@ -21,7 +22,7 @@ export async function sceneOf(event: Event) {
       },
     }),
   ]);
-  const actorId = event.actor.startsWith("person:") ? event.actor.slice("person:".length) : null;
+  const actorId = userIdOf(event.actor);
   const actor = actorId ? await db.user.findUnique({ where: { id: actorId }, select: who }) : null;
   const participants = project?.participants ?? [];
   return {

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor, songFor, studioFor } from "../access/finding.ts";
 import { grantsOf, type Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
@@ -31,15 +31,15 @@ const songInclude = {
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
 
 /** Whether there is such a page for this person and what they may do there, before anything of it is read: else it is not found. */
-export async function grantsInStudio(actor: Actor, studioId: string) {
+export async function grantsInStudio(actor: Person, studioId: string) {
   const { grants } = await studioFor(actor, studioId, "studio.see");
   return { grants: [...grants] };
 }
-export async function grantsInProject(actor: Actor, projectId: string) {
+export async function grantsInProject(actor: Person, projectId: string) {
   const { grants } = await projectFor(actor, projectId, "project.see");
   return { grants: [...grants] };
 }
-export async function grantsOnSong(actor: Actor, songId: string) {
+export async function grantsOnSong(actor: Person, songId: string) {
   const { grants } = await songFor(actor, songId, "project.see");
   return { grants: [...grants] };
 }
@@ -49,9 +49,9 @@ const finished = {
 } satisfies Prisma.ProjectWhereInput;
 
 /** Every song of the studio that something is still to be done for, by stage: the board. */
-export async function board(actor: Actor, studioId: string) {
+export async function board(actor: Person, studioId: string) {
   const { grants } = await studioFor(actor, studioId, "studio.see");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const seen = ownOnBoard(studioId, userId, grants);
   const [studio, projects, done] = await Promise.all([
     db.studio.findUniqueOrThrow({ where: { id: studioId }, select: { id: true, name: true } }),
@@ -71,9 +71,9 @@ export async function board(actor: Actor, studioId: string) {
 const boardPage = 20;
 
 /** The projects that nothing is left to do for, newest first; by key, never by offset. */
-export async function finishedProjects(actor: Actor, studioId: string, cursor?: string) {
+export async function finishedProjects(actor: Person, studioId: string, cursor?: string) {
   const { grants } = await studioFor(actor, studioId, "studio.see");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const projects = await db.project.findMany({
     where: {
       ...ownOnBoard(studioId, userId, grants),
@@ -114,9 +114,9 @@ const boardProject = (
 });
 export type Board = Awaited<ReturnType<typeof board>>;
 
-export async function projectPage(actor: Actor, projectId: string) {
+export async function projectPage(actor: Person, projectId: string) {
   const { grants, roles } = await projectFor(actor, projectId, "project.see");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const p = await db.project.findUniqueOrThrow({
     where: { id: projectId },
     include: {
@@ -158,8 +158,8 @@ export async function projectPage(actor: Actor, projectId: string) {
 export type ProjectPage = Awaited<ReturnType<typeof projectPage>>;
 
 /** Where somebody begins: their studios, and the projects they take part in, with what waits for them first. */
-export async function home(actor: Actor) {
-  const { userId } = personOf(actor);
+export async function home(actor: Person) {
+  const { userId } = actor;
   const [members, parts] = await Promise.all([
     db.member.findMany({ where: { userId }, include: { studio: { select: { id: true, name: true } } } }),
     db.project.findMany({

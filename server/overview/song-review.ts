@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import type { Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
@@ -44,9 +44,9 @@ const revisionInclude = {
 type RevisionRow = Prisma.RevisionGetPayload<{ include: typeof revisionInclude }>;
 
 /** Everything that the review of one song shows, in the words and to the extent of who asks. */
-export async function songReview(actor: Actor, songId: string) {
+export async function songReview(actor: Person, songId: string) {
   const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   const [project, workItems, revisions, files, participants, handOffs, taken] = await Promise.all([
     db.project.findUniqueOrThrow({
       where: { id: projectId },

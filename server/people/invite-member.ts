@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { studioFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -7,13 +7,10 @@ import { InviteMember } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
 import { memberRoleNames } from "./words.ts";
 
-export async function inviteMember(actor: Actor, input: InviteMember) {
+export async function inviteMember(actor: Person, input: InviteMember) {
   const { studioId, email, name, role } = InviteMember.parse(input);
   await studioFor(actor, studioId, "people.change");
-  await limitRate(
-    [{ bucket: "invitation.sender", whose: personOf(actor).userId }],
-    "Many invitations were sent.",
-  );
+  await limitRate([{ bucket: "invitation.sender", whose: actor.userId }], "Many invitations were sent.");
   return transact(async (tx) => {
     const already = await tx.member.findFirst({
       where: { studioId, user: { email } },

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { defaultPowers } from "../access/permissions.ts";
 import { transact } from "../db.ts";
@@ -8,13 +8,10 @@ import { InvitePerson } from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
 import { partNames } from "./words.ts";
 
-export async function invitePerson(actor: Actor, input: InvitePerson) {
+export async function invitePerson(actor: Person, input: InvitePerson) {
   const { projectId, email, name, part, powers } = InvitePerson.parse(input);
   const { studioId, title } = await projectFor(actor, projectId, "people.invite");
-  await limitRate(
-    [{ bucket: "invitation.sender", whose: personOf(actor).userId }],
-    "Many invitations were sent.",
-  );
+  await limitRate([{ bucket: "invitation.sender", whose: actor.userId }], "Many invitations were sent.");
   return transact(async (tx) => {
     const already = await tx.participant.count({ where: { projectId, part, user: { email } } });
     if (already > 0) {

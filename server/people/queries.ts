@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor, studioFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { env } from "../env.ts";
@@ -9,9 +9,9 @@ import { shownName, stateOf } from "./rules.ts";
 import type { OfProject, OfStudio } from "./schema.ts";
 import { memberRoleNames, partNames } from "./words.ts";
 
-export async function me(actor: Actor) {
+export async function me(actor: Person) {
   const user = await db.user.findUniqueOrThrow({
-    where: { id: personOf(actor).userId },
+    where: { id: actor.userId },
     select: {
       id: true,
       name: true,
@@ -46,7 +46,7 @@ export async function sessionsFrom(userId: string): Promise<number | null> {
   return user?.sessionsFrom.getTime() ?? null;
 }
 
-export async function membersOf(actor: Actor, { studioId }: OfStudio) {
+export async function membersOf(actor: Person, { studioId }: OfStudio) {
   await studioFor(actor, studioId, "studio.see");
   const members = await db.member.findMany({
     where: { studioId },
@@ -69,7 +69,7 @@ export async function membersOf(actor: Actor, { studioId }: OfStudio) {
 }
 
 /** Addresses are shown to whoever may invite; to the others a person is a name and a part. */
-export async function participantsOf(actor: Actor, { projectId }: OfProject) {
+export async function participantsOf(actor: Person, { projectId }: OfProject) {
   const { grants } = await projectFor(actor, projectId, "project.see");
   const participants = await db.participant.findMany({
     where: { projectId },
@@ -86,12 +86,12 @@ export async function participantsOf(actor: Actor, { projectId }: OfProject) {
   }));
 }
 
-export async function invitationsToProject(actor: Actor, { projectId }: OfProject) {
+export async function invitationsToProject(actor: Person, { projectId }: OfProject) {
   await projectFor(actor, projectId, "people.invite");
   return openInvitations({ projectId });
 }
 
-export async function invitationsToStudio(actor: Actor, { studioId }: OfStudio) {
+export async function invitationsToStudio(actor: Person, { studioId }: OfStudio) {
   await studioFor(actor, studioId, "people.change");
   return openInvitations({ studioId, projectId: null });
 }

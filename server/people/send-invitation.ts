@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor, studioFor } from "../access/finding.ts";
 import type { Tx } from "../db.ts";
 import { env } from "../env.ts";
@@ -24,11 +24,11 @@ const repeatMs = minutes(1);
  * Where no mail leaves the house, whoever invites gets the link to pass on; it is in their answer only, so that the newest
  * answer has the one that works.
  */
-export async function sendInvitation(tx: Tx, actor: Actor, { studioId, email, name, to, what }: Sending) {
+export async function sendInvitation(tx: Tx, actor: Person, { studioId, email, name, to, what }: Sending) {
   await demandStillInviting(tx, actor, studioId, to.projectId);
   const { projectId, part, memberRole, powers } = to;
   await lockPromise(tx, studioId, projectId, email, part ?? memberRole);
-  const invitedById = personOf(actor).userId;
+  const invitedById = actor.userId;
   const sentAt = now();
   const expiresAt = new Date(sentAt.getTime() + invitationLifetimeMs);
   const open = { studioId, email, projectId, part, memberRole, acceptedAt: null, revokedAt: null };
@@ -90,7 +90,7 @@ async function lockPromise(tx: Tx, ...of: (string | null)[]) {
 }
 
 /** Taking a member out revokes what they sent, and waits for this: a moment later there must be nothing left to send. */
-async function demandStillInviting(tx: Tx, actor: Actor, studioId: string, projectId: string | null) {
+async function demandStillInviting(tx: Tx, actor: Person, studioId: string, projectId: string | null) {
   await tx.$queryRaw`select 1 from "Studio" where "id" = ${studioId}::uuid for share`;
   if (projectId) await projectFor(actor, projectId, invitePermission.project, tx);
   else await studioFor(actor, studioId, invitePermission.studio, tx);

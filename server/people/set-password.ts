@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { env } from "../env.ts";
 import { postMail } from "../mail/post-mail.ts";
@@ -10,12 +10,12 @@ import { SetPassword } from "./schema.ts";
  * Ends every session; the caller starts a new one where it happened. The old password is not asked for, because
  * whoever forgot it comes in by a mailed link: instead the account's address is told.
  */
-export async function setPassword(actor: Actor, input: SetPassword) {
+export async function setPassword(actor: Person, input: SetPassword) {
   const { password } = SetPassword.parse(input);
   const passwordHash = await hashPassword(password);
   await transact(async (tx) => {
     const user = await tx.user.update({
-      where: { id: personOf(actor).userId },
+      where: { id: actor.userId },
       data: { passwordHash, sessionsFrom: now() },
       select: { email: true, name: true },
     });

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { record } from "../events.ts";
@@ -6,11 +6,11 @@ import { newId } from "../ids.ts";
 import { demandSame } from "./demand-same.ts";
 import { AddReference } from "./schema.ts";
 
-export async function addReference(actor: Actor, input: AddReference) {
+export async function addReference(actor: Person, input: AddReference) {
   const { projectId, referenceId = newId(), title, url, why } = AddReference.parse(input);
   const { studioId } = await projectFor(actor, projectId, "note.add");
   const reference = { title, url: url || null, why };
-  const own = { id: referenceId, studioId, projectId, addedById: personOf(actor).userId };
+  const own = { id: referenceId, studioId, projectId, addedById: actor.userId };
   await transact(async (tx) => {
     const made = await tx.reference.createMany({
       data: [{ ...reference, ...own }],

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
@@ -12,9 +12,9 @@ type Putting = { id: string; studioId: string; songs: readonly string[] } & Pick
 > & { stages: Prisma.ProjectGetPayload<object>["stages"]; dueOn: Date | null };
 
 /** The project and its songs, once; returns the songs' ids, none where the same form had made it already. */
-export async function putProject(tx: Tx, actor: Actor, putting: Putting): Promise<string[]> {
+export async function putProject(tx: Tx, actor: Person, putting: Putting): Promise<string[]> {
   const { id: projectId, studioId, songs, ...project } = putting;
-  const own = { id: projectId, studioId, createdById: personOf(actor).userId };
+  const own = { id: projectId, studioId, createdById: actor.userId };
   const made = await tx.project.createMany({
     data: [{ ...project, ...own, createdAt: now() }],
     skipDuplicates: true,

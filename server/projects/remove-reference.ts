@@ -1,17 +1,17 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { RemoveReference } from "./schema.ts";
 
-export async function removeReference(actor: Actor, input: RemoveReference) {
+export async function removeReference(actor: Person, input: RemoveReference) {
   const { projectId, referenceId } = RemoveReference.parse(input);
   const { studioId, grants } = await projectFor(actor, projectId, "note.add");
   await transact(async (tx) => {
     const reference = await tx.reference.findFirst({ where: { id: referenceId, projectId } });
     if (!reference) throw notFound();
-    const own = reference.addedById === personOf(actor).userId;
+    const own = reference.addedById === actor.userId;
     if (!own && !grants.has("project.change"))
       throw new Refused(
         "NOT_ALLOWED",

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { announce } from "../events.ts";
@@ -7,7 +7,7 @@ import { enqueue } from "../queue.ts";
 import { RetryRender } from "./schema.ts";
 
 /** Has a listening copy that failed made again. */
-export async function retryRender(actor: Actor, input: RetryRender) {
+export async function retryRender(actor: Person, input: RetryRender) {
   const { fileId } = RetryRender.parse(input);
   const { studioId, projectId, sha256 } = await fileToChange(actor, fileId);
   await transact(async (tx) => {

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { returnPremaster } from "../handoffs/return-premaster.ts";
@@ -9,7 +9,7 @@ import { standsAt } from "../work/rules.ts";
 type Recall = { studioId: string; projectId: string; songId: string; noteId: string };
 
 /** What an open blocking request does: the signed-off mix is open again, and mastering waits. Under the song's lock. */
-export async function recallMix(tx: Tx, actor: Actor, { studioId, projectId, songId, noteId }: Recall) {
+export async function recallMix(tx: Tx, actor: Person, { studioId, projectId, songId, noteId }: Recall) {
   const items = await tx.workItem.findMany({ where: { songId } });
   const mixing = items.find((i) => i.stage === "mixing");
   const mastering = items.find((i) => i.stage === "mastering");

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -11,11 +11,11 @@ import { OfNote } from "../review/schema.ts";
 import { standsAt } from "../work/rules.ts";
 import { recallMix } from "./recall-mix.ts";
 
-export async function reopenNote(actor: Actor, input: OfNote) {
+export async function reopenNote(actor: Person, input: OfNote) {
   const { noteId } = OfNote.parse(input);
-  const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
+  const { studioId, projectId, songId, note } = await noteFor(actor, noteId, "note.add");
   await transact(async (tx) => {
-    await lockSong(tx, song.id);
+    await lockSong(tx, songId);
     await demandClosing(
       tx,
       actor,
@@ -25,7 +25,7 @@ export async function reopenNote(actor: Actor, input: OfNote) {
     const blocking = (await tx.mixRevisionRequest.count({ where: { noteId, blocking: true } })) > 0;
     // Who was taken out meanwhile leaves no request behind that nobody could close.
     await projectFor(actor, projectId, reopenPermission[blocking ? "blocking" : "note"], tx);
-    if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, song.id);
+    if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, songId);
     const { count } = await tx.resolution.deleteMany({ where: { noteId } });
     if (count === 0)
       throw new Refused(
@@ -33,7 +33,7 @@ export async function reopenNote(actor: Actor, input: OfNote) {
         "This note is open already. Nothing was changed; reload the page to see it.",
       );
     await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
-    if (blocking) await recallMix(tx, actor, { studioId, projectId, songId: song.id, noteId });
+    if (blocking) await recallMix(tx, actor, { studioId, projectId, songId, noteId });
   });
 }
 

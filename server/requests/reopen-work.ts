@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import type { Stage, WorkItem } from "../generated/prisma/client.ts";
@@ -15,7 +15,7 @@ import { ReopenWork } from "./schema.ts";
  * The studio reopens approved work, with a reason; what was signed off is superseded and stays on record. A master goes
  * the way of the mix that it was made from: what comes after the work waits, and its sign-offs end with the same reason.
  */
-export async function reopenWork(actor: Actor, input: ReopenWork) {
+export async function reopenWork(actor: Person, input: ReopenWork) {
   const { workItemId, reason, masterToo } = ReopenWork.parse(input);
   const { studioId, projectId, workItem } = await workItemFor(actor, workItemId, "work.reopen");
   const { songId, stage } = workItem;

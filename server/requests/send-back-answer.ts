@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,10 +10,10 @@ import { recallMix } from "./recall-mix.ts";
 import { SendBackAnswer } from "./schema.ts";
 
 /** Who asked heard the answer and is not content: the note is open again, with the reason. */
-export async function sendBackAnswer(actor: Actor, input: SendBackAnswer) {
+export async function sendBackAnswer(actor: Person, input: SendBackAnswer) {
   const { answerId, words } = SendBackAnswer.parse(input);
   const { studioId, projectId, songId, note } = await answerFor(actor, answerId, "note.add");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   await transact(async (tx) => {
     await lockSong(tx, songId);
     await demandClosing(

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -12,7 +12,7 @@ import { recallMix } from "./recall-mix.ts";
 import { SendRequest } from "./schema.ts";
 
 /** From mastering to mixing. A blocking one recalls the mix and holds mastering until it is answered and closed. */
-export async function sendRequest(actor: Actor, input: SendRequest) {
+export async function sendRequest(actor: Person, input: SendRequest) {
   const { revisionId, nature, concerns, suggestion, blocking, words, startSample, endSample } =
     SendRequest.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "request.send");
@@ -21,7 +21,7 @@ export async function sendRequest(actor: Actor, input: SendRequest) {
       "INVALID",
       "A mix-revision request is pinned to a mix. Your words are kept here; choose the mix it is about and send it again.",
     );
-  const authorId = personOf(actor).userId;
+  const authorId = actor.userId;
   return transact(async (tx) => {
     await lockSong(tx, song.id);
     // Who was taken out meanwhile leaves no request behind that nobody could close.

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -13,10 +13,10 @@ import { standsAt } from "../work/rules.ts";
 import { WithdrawSignOff } from "./schema.ts";
 
 /** A way back, for who gave it, until the next stage has accepted. */
-export async function withdrawSignOff(actor: Actor, input: WithdrawSignOff) {
+export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
   const { signOffId, reason } = WithdrawSignOff.parse(input);
   const { studioId, projectId, songId, signOff } = await signOffFor(actor, signOffId, "signoff.give");
-  const { userId } = personOf(actor);
+  const { userId } = actor;
   if (signOff.byId !== userId)
     throw new Refused(
       "NOT_ALLOWED",
@@ -79,7 +79,7 @@ async function demandNextNotBegun(tx: Tx, { projectId, signOff, own, items }: Ba
     );
 }
 
-async function takeNextBack(tx: Tx, actor: Actor, { projectId, signOff, own, items }: Back) {
+async function takeNextBack(tx: Tx, actor: Person, { projectId, signOff, own, items }: Back) {
   if (own.stage === "mixing") {
     const { studioId, songId } = own;
     await returnPremaster(tx, actor, { studioId, projectId, songId }, "The sign-off was withdrawn.");

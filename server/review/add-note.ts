@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,7 +10,7 @@ import { revisionFor } from "./revision-for.ts";
 import { notePermission } from "./rules.ts";
 import { AddNote } from "./schema.ts";
 
-export async function addNote(actor: Actor, input: AddNote) {
+export async function addNote(actor: Person, input: AddNote) {
   const { revisionId, ...note } = AddNote.parse(input);
   const { studioId, projectId, song, revision, grants } = await revisionFor(actor, revisionId, "note.add");
   if (!grants.has(notePermission[note.kind])) {
@@ -20,7 +20,7 @@ export async function addNote(actor: Actor, input: AddNote) {
     );
   }
   await demandInside(db, revision, note);
-  const authorId = personOf(actor).userId;
+  const authorId = actor.userId;
   return transact(async (tx) => {
     await lockSong(tx, song.id);
     // Pressed twice, or sent again because the answer got lost: it is the same note.

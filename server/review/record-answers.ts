@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -11,7 +11,7 @@ type To = { studioId: string; songId: string; revisionId: string };
 /** What the new revision says it did, per note of an earlier one; closed notes need no answer. */
 export async function recordAnswers(
   tx: Tx,
-  actor: Actor,
+  actor: Person,
   { studioId, songId, revisionId }: To,
   answers: readonly Answer[],
 ) {
@@ -32,7 +32,7 @@ export async function recordAnswers(
       id: newId(),
       studioId,
       revisionId,
-      byId: personOf(actor).userId,
+      byId: actor.userId,
       at: now(),
     })),
   });

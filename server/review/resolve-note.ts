@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,17 +10,17 @@ import { OfNote } from "./schema.ts";
 import { asks } from "./words.ts";
 
 /** Only who asked says that it is done. */
-export async function resolveNote(actor: Actor, input: OfNote) {
+export async function resolveNote(actor: Person, input: OfNote) {
   const { noteId } = OfNote.parse(input);
-  const { studioId, projectId, song, note } = await noteFor(actor, noteId, "note.add");
-  const { userId } = personOf(actor);
+  const { studioId, projectId, songId, note } = await noteFor(actor, noteId, "note.add");
+  const { userId } = actor;
   if (!asks(note.kind))
     throw new Refused(
       "INVALID",
       "Praise and answers stay as they are, so there is nothing to close. Nothing was changed; reply if there is more to say.",
     );
   await transact(async (tx) => {
-    await lockSong(tx, song.id);
+    await lockSong(tx, songId);
     await demandClosing(
       tx,
       actor,

@@ -1,11 +1,11 @@
-import { finder, type InProject } from "../access/finding.ts";
+import { finder, type InSong } from "../access/finding.ts";
 import { Prisma, type Revision, type Song, type Stage } from "../generated/prisma/client.ts";
 
-type OfRevision = InProject & { stage: Stage; supplied: boolean };
+type OfRevision = InSong & { stage: Stage; supplied: boolean };
 
 export const revisionFor = finder<{ song: Song; revision: Revision }, OfRevision>(
   (id) => Prisma.sql`
-    select s."studioId", s."projectId", r."stage"::text, r."workItemId" is null as "supplied"
+    select s."studioId", s."projectId", s."id" as "songId", r."stage"::text, r."workItemId" is null as "supplied"
     from "Revision" r join "Song" s on s."id" = r."songId" where r."id" = ${id}::uuid`,
   async (tx, id) => {
     const found = await tx.revision.findUnique({ where: { id }, include: { song: true } });

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -15,7 +15,7 @@ import { SendRevision } from "./schema.ts";
 const prints = { mixing: "mix_print", mastering: "master" } as const;
 
 /** Makes the print the next revision of its stage, immutable from here, and puts it in front of who decides. */
-export async function sendRevision(actor: Actor, input: SendRevision) {
+export async function sendRevision(actor: Person, input: SendRevision) {
   const { workItemId, fileId, changeNote, offsetSamples, answers } = SendRevision.parse(input);
   const { studioId, projectId, workItem } = await workItemFor(actor, workItemId, toSend);
   const { stage, songId } = workItem;
@@ -42,7 +42,7 @@ export async function sendRevision(actor: Actor, input: SendRevision) {
         fileId,
         changeNote,
         offsetSamples,
-        sentById: personOf(actor).userId,
+        sentById: actor.userId,
         sentAt: now(),
       },
     });
@@ -90,7 +90,7 @@ async function printToSend(
   return file;
 }
 
-async function putInReview(tx: Tx, actor: Actor, projectId: string, workItemId: string) {
+async function putInReview(tx: Tx, actor: Person, projectId: string, workItemId: string) {
   const workItem = await tx.workItem.findUniqueOrThrow({
     where: { id: workItemId },
     include: { song: { select: { workItems: { select: { stage: true, state: true } } } } },

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -10,7 +10,7 @@ import { revisionFor } from "./revision-for.ts";
 import { OfRevision } from "./schema.ts";
 
 /** Sends every note on the revision that no round holds yet; from then on they stand as they are, and the work is the engineer's again. */
-export async function sendRound(actor: Actor, input: OfRevision) {
+export async function sendRound(actor: Person, input: OfRevision) {
   const { revisionId } = OfRevision.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "round.send");
   const { workItemId } = revision;
@@ -38,7 +38,7 @@ export async function sendRound(actor: Actor, input: OfRevision) {
         workItemId,
         revisionId,
         number: (last._max.number ?? 0) + 1,
-        sentById: personOf(actor).userId,
+        sentById: actor.userId,
         sentAt: now(),
       },
     });

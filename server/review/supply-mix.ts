@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
@@ -10,7 +10,7 @@ import { recordAnswers } from "./record-answers.ts";
 import { SupplyMix } from "./schema.ts";
 
 /** A mix made elsewhere becomes the next mix of a song that is not mixed here, or whose mixing was cancelled. */
-export async function supplyMix(actor: Actor, input: SupplyMix) {
+export async function supplyMix(actor: Person, input: SupplyMix) {
   const { songId, fileId, changeNote, answers } = SupplyMix.parse(input);
   const { studioId, projectId } = await songFor(actor, songId, "premaster.upload");
   return transact(async (tx) => {
@@ -52,7 +52,7 @@ export async function supplyMix(actor: Actor, input: SupplyMix) {
         number,
         fileId,
         changeNote,
-        sentById: personOf(actor).userId,
+        sentById: actor.userId,
         sentAt: now(),
       },
     });

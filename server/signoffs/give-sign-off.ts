@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -16,7 +16,7 @@ import { standsAt } from "../work/rules.ts";
 import { GiveSignOff } from "./schema.ts";
 
 /** One named person approves one exact file, once; the stage is approved and the next one may begin. */
-export async function giveSignOff(actor: Actor, input: GiveSignOff) {
+export async function giveSignOff(actor: Person, input: GiveSignOff) {
   const { revisionId, sha256, newestSeenId, evenThoughOlder } = GiveSignOff.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "signoff.give");
   const { workItemId } = revision;
@@ -42,7 +42,7 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
         revisionId,
         sha256,
         pcmSha256: file.pcmSha256,
-        byId: personOf(actor).userId,
+        byId: actor.userId,
         at: now(),
       },
     });
@@ -63,12 +63,12 @@ export async function giveSignOff(actor: Actor, input: GiveSignOff) {
 }
 
 /** Another of those who decide was faster; or a page from before is sent again, as the browser's way back brings it. */
-async function demandNotGiven(tx: Tx, actor: Actor, revisionId: string) {
+async function demandNotGiven(tx: Tx, actor: Person, revisionId: string) {
   const given = await tx.signOff.findFirst({ where: { revisionId, ending: null }, select: { byId: true } });
   if (!given) return;
   throw new Refused(
     "CONFLICT",
-    given.byId === personOf(actor).userId
+    given.byId === actor.userId
       ? "You approved this already. Your approval stands, and nothing was changed; go back to the song to see it."
       : "Somebody else has just approved this. Their approval stands, and yours changed nothing; go back to the song to see it.",
   );

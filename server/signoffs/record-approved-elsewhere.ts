@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
@@ -9,7 +9,7 @@ import { now } from "../time.ts";
 import { RecordApprovedElsewhere } from "./schema.ts";
 
 /** A supplied mix was approved before it came here; by whom stands on record, on the word of who says so. */
-export async function recordApprovedElsewhere(actor: Actor, input: RecordApprovedElsewhere) {
+export async function recordApprovedElsewhere(actor: Person, input: RecordApprovedElsewhere) {
   const { revisionId, approvedBy } = RecordApprovedElsewhere.parse(input);
   const { studioId, projectId, song, revision } = await revisionFor(actor, revisionId, "premaster.upload");
   if (revision.workItemId || revision.stage !== "mixing")
@@ -43,7 +43,7 @@ export async function recordApprovedElsewhere(actor: Actor, input: RecordApprove
         revisionId,
         sha256,
         pcmSha256,
-        byId: personOf(actor).userId,
+        byId: actor.userId,
         at: now(),
         elsewhereBy: approvedBy,
       },

@@ -1,4 +1,4 @@
-import { type Actor, personOf } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";
@@ -11,14 +11,14 @@ type Of = { studioId: string; projectId: string; workItemId: string };
  */
 export async function supersedeSignOffs(
   tx: Tx,
-  actor: Actor,
+  actor: Person,
   { studioId, projectId, workItemId }: Of,
   { reason, why }: { reason: string; why: string },
 ) {
   const standing = await tx.signOff.findMany({ where: { workItemId, ending: null }, select: { id: true } });
   for (const { id: signOffId } of standing) {
     await tx.signOffEnd.create({
-      data: { signOffId, studioId, ending: "superseded", reason, byId: personOf(actor).userId, at: now() },
+      data: { signOffId, studioId, ending: "superseded", reason, byId: actor.userId, at: now() },
     });
     await record(tx, actor, {
       kind: "signoff.superseded",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { Logger, runOnce } from "graphile-worker";
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { env } from "../env.ts";
 import { filesJobs } from "../files/jobs.ts";
@@ -23,7 +23,7 @@ export const demoFile = (name: string) => fs.readFile(path.join(demo, name));
 export const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** Begins an upload as the browser would. */
-export async function startOne(actor: Actor, { songId, kind, name, bytes }: Brought) {
+export async function startOne(actor: Person, { songId, kind, name, bytes }: Brought) {
   const incoming = { name, sizeBytes: bytes.length, sha256: sha256Of(bytes) };
   const [upload] = await startUpload(actor, { songId, kind, files: [incoming] });
   if (!upload) throw new Error("nothing was started");
@@ -31,7 +31,7 @@ export async function startOne(actor: Actor, { songId, kind, name, bytes }: Brou
 }
 
 /** Sends a file whole; it is still to be checked. */
-export async function sendFile(actor: Actor, file: Brought) {
+export async function sendFile(actor: Person, file: Brought) {
   const upload = await startOne(actor, file);
   if (upload.state !== "receiving") return upload;
   return receiveUpload({
@@ -43,7 +43,7 @@ export async function sendFile(actor: Actor, file: Brought) {
 }
 
 /** Sends a file and lets the worker's jobs run; answers how it ended. */
-export async function bringFile(actor: Actor, file: Brought) {
+export async function bringFile(actor: Person, file: Brought) {
   const { uploadId } = await sendFile(actor, file);
   await runJobs();
   return db.upload.findUniqueOrThrow({ where: { id: uploadId } });

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { studioFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { newId } from "../ids.ts";
@@ -8,7 +8,7 @@ import { putWorkItems } from "./put-work-items.ts";
 import { inOrder } from "./rules.ts";
 
 /** A project with its songs, and the work that each of them goes through. */
-export async function createProject(actor: Actor, input: CreateProject) {
+export async function createProject(actor: Person, input: CreateProject) {
   const { studioId, projectId = newId(), dueOn, ...rest } = CreateProject.parse(input);
   await studioFor(actor, studioId, "project.create");
   const stages = inOrder(rest.stages);
