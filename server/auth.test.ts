@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Actor } from "./access/actor.ts";
 import { answerAuth } from "./answer-auth.ts";
 import { actorOfCookies, authCookies, sessionCookieFor } from "./auth.ts";
 import { db } from "./db.ts";

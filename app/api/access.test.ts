@@ -12,7 +12,8 @@ import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { newId } from "@/server/ids.ts";
-import { makeFile, pcmSha256Of, putInState } from "@/server/testing/factories.ts";
+import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
+import { makeFile } from "@/server/testing/factories.ts";
 import { allRoles, makeWorld, somebody, type World } from "@/server/testing/world.ts";
 
 const app = path.resolve(import.meta.dirname, "..");
@@ -25,15 +26,11 @@ let done: Place;
 beforeAll(async () => {
   [home, abroad, done] = [await makePlace(), await makePlace(), await makePlace()];
   const { sha256 } = await db.file.findUniqueOrThrow({ where: { id: done.masterFileId } });
-  await db.signOff.create({
-    data: {
-      studioId: done.studioId,
-      revisionId: done.masterId,
-      workItemId: done.masteringId,
-      ...{ sha256, pcmSha256: pcmSha256Of(sha256), byId: done.people.client.userId },
-    },
+  await giveSignOff(done.people.client, {
+    revisionId: done.masterId,
+    sha256,
+    newestSeenId: done.masterId,
   });
-  await putInState(done.song.id, "mastering", "approved");
 });
 
 async function makePlace(): Promise<Place> {

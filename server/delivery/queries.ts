@@ -7,7 +7,8 @@ import { outgoingName } from "../review/outgoing-name.ts";
 /** A sent revision as it leaves the house: the very file, under the name that the project gives it. */
 export async function outgoingFile(actor: Person, fileId: string) {
   const file = await fileFor(actor, fileId, "take");
-  const { revision } = file;
+  const { studioId } = file;
+  const revision = await db.revision.findUnique({ where: { studioId_fileId: { studioId, fileId } } });
   if (!revision) throw notFound();
   const song = await db.song.findUniqueOrThrow({
     where: { id: file.songId },

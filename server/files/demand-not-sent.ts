@@ -1,5 +1,6 @@
 import { Refused } from "../errors.ts";
-import { type fileFor, fixed } from "./queries.ts";
+import type { fileFor } from "./queries.ts";
+import { fixed } from "./rules.ts";
 
 /** What was handed off or sent as a revision stays as it is. */
 export function demandNotSent(file: Awaited<ReturnType<typeof fileFor>>) {

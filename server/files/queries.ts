@@ -1,13 +1,22 @@
-import type { Person } from "../access/actor.ts";
+import { type Actor, actorKey, type Person } from "../access/actor.ts";
 import { demand, type InProject, sightOf, songFor } from "../access/finding.ts";
-import type { Permission } from "../access/permissions.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound, Refused } from "../errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { days, now } from "../time.ts";
-import { type Act, bringPermission, isFixed, mayWith, type Standing } from "./rules.ts";
+import { demandToHave } from "./demand-to-have.ts";
+import {
+  type Act,
+  asked,
+  bringPermission,
+  fixed,
+  mayHave,
+  type Reader,
+  type Standing,
+  standingOf,
+} from "./rules.ts";
 import type { FileKind } from "./schema.ts";
 
 /** How many bytes of an upload need not be sent again. */
@@ -60,26 +69,14 @@ export async function uploadsOf(actor: Person, songId: string) {
 }
 
 const line = {
+  ...asked,
   id: true,
-  kind: true,
   name: true,
   sha256: true,
   songId: true,
   studioId: true,
-  uploadedById: true,
   uploadedAt: true,
   setAsideAt: true,
-  handOffs: { select: { handOff: { select: { state: true } } } },
-  song: { select: { workItems: { where: { stage: "recording" }, select: { state: true } } } },
-  revision: {
-    select: {
-      id: true,
-      stage: true,
-      number: true,
-      workItem: { select: { stage: true, state: true } },
-      signOffs: { where: { ending: null }, select: { id: true } },
-    },
-  },
   object: {
     select: {
       sizeBytes: true,
@@ -94,14 +91,14 @@ const readLines = (tx: Tx, where: { songId: string } | { id: string }) =>
 type Line = Awaited<ReturnType<typeof readLines>>[number];
 
 /** The files of a song that the actor may see, with what was measured of each. */
-export async function filesOf(actor: Person, songId: string) {
+export async function filesOf(actor: Actor, songId: string) {
   const { grants } = await songFor(actor, songId, "project.see");
-  const { userId } = actor;
+  const reader = { key: actorKey(actor), grants };
   const lines = await readLines(db, { songId });
-  return lines.filter((file) => may("see", file, userId, grants)).map((file) => listed(file, userId, grants));
+  return lines.filter((file) => mayHave("see", standingOf(file), reader)).map((file) => listed(file, reader));
 }
 
-function listed(file: Line, userId: string, grants: ReadonlySet<Permission>) {
+function listed(file: Line, reader: Reader) {
   const { report, renders, sizeBytes } = file.object;
   const render = (kind: "peaks" | "listening_copy") => {
     const found = renders.find((r) => r.kind === kind);
@@ -119,15 +116,10 @@ function listed(file: Line, userId: string, grants: ReadonlySet<Permission>) {
     report: report && figuresOf(report),
     peaks: render("peaks"),
     listeningCopy: render("listening_copy"),
-    revision: file.revision && {
-      id: file.revision.id,
-      stage: file.revision.stage,
-      number: file.revision.number,
-    },
     /** Part of what was sent: it cannot be set aside. */
     fixed: fixed(file),
-    mayHear: may("hear", file, userId, grants),
-    mayTake: may("take", file, userId, grants),
+    mayHear: mayHave("hear", standingOf(file), reader),
+    mayTake: mayHave("take", standingOf(file), reader),
   };
 }
 export type ListedFile = ReturnType<typeof listed>;
@@ -153,34 +145,20 @@ function figuresOf(report: NonNullable<Line["object"]["report"]>) {
 export const startSampleOf = ({ startSample }: { startSample: bigint | null }) =>
   startSample === null ? null : Number(startSample);
 
-export const fixed = (file: Pick<Line, "handOffs" | "revision" | "song">) =>
-  isFixed({
-    revised: file.revision !== null,
-    handOffs: file.handOffs.map(({ handOff }) => handOff.state),
-    recording: file.song.workItems[0]?.state ?? null,
-  });
-
 /**
  * One file, for what the actor wants with it: 404 for what may not be seen, 403 for what is seen but may not be taken.
  * Who brought a file may always have it back, also after leaving the project.
  */
-export async function fileFor(actor: Person, fileId: string, act: Act, tx: Tx = db) {
-  const { userId } = actor;
+export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db) {
   const { grants, ...known } = await sightOf<KnownFile>(actor, knownFile(fileId), tx);
-  if (known.uploadedById !== userId) {
+  const reader = { key: actorKey(actor), grants };
+  if (known.broughtBy !== reader.key) {
     demand(grants, "project.see");
-    if (!mayWith("see", { ...known, released: false }, grants)) throw notFound();
+    if (!mayHave("see", { ...known, released: false }, reader)) throw notFound();
   }
   const [file] = await readLines(tx, { id: fileId });
   if (!file) throw notFound();
-  if (!may(act, file, userId, grants)) {
-    throw new Refused(
-      "NOT_ALLOWED",
-      file.kind === "master" && grants.has("master.download")
-        ? "The master can be downloaded once it is signed off. Until then you can listen to it."
-        : "You can listen to this, but your part in the project does not include taking the file. Ask the studio to change your part.",
-    );
-  }
+  demandToHave(act, file, reader);
   return file;
 }
 
@@ -192,24 +170,10 @@ export async function fileToChange(actor: Person, fileId: string, as?: FileKind)
   return { ...file, projectId };
 }
 
-type KnownFile = InProject & { kind: FileKind; sent: boolean; uploadedById: string };
+type KnownFile = InProject & Omit<Standing, "released">;
 
 /** Where a file lies, and what decides who may see it. */
 const knownFile = (fileId: string) => Prisma.sql`
-  select s."studioId", s."projectId", f."kind"::text, f."uploadedById", r."id" is not null as "sent"
-  from "File" f join "Song" s on s."id" = f."songId" left join "Revision" r on r."fileId" = f."id"
-  where f."id" = ${fileId}::uuid`;
-
-function may(act: Act, file: Line, userId: string, grants: ReadonlySet<Permission>) {
-  return file.uploadedById === userId || mayWith(act, standingOf(file), grants);
-}
-
-function standingOf({ kind, revision }: Line): Standing {
-  const work = revision?.workItem;
-  return {
-    kind,
-    sent: revision !== null,
-    released:
-      work?.stage === "mastering" && work.state === "approved" && (revision?.signOffs.length ?? 0) > 0,
-  };
-}
+  select s."studioId", s."projectId", f."kind"::text, 'person:' || f."uploadedById" as "broughtBy",
+    exists (select 1 from "FileSending" x where x."fileId" = f."id" and x."as" = 'revision') as "sent"
+  from "File" f join "Song" s on s."id" = f."songId" where f."id" = ${fileId}::uuid`;

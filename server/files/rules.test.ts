@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { allPermissions, grantsOf, type Permission } from "../access/permissions.ts";
 import type { Sniffed } from "../audio/types.ts";
-import { bytesInWords, unfitContent, unfitName, unfitSize } from "./rules.ts";
-import type { FileKind } from "./schema.ts";
+import {
+  type Act,
+  bytesInWords,
+  isFixed,
+  mayHave,
+  type Standing,
+  unfitContent,
+  unfitName,
+  unfitSize,
+  withheld,
+} from "./rules.ts";
+import { FileKind } from "./schema.ts";
 
 describe("names", () => {
   test.each([
@@ -108,4 +119,76 @@ describe("content", () => {
   ])("a %s program is refused, even as a session whose format nobody knows", (_, hex) => {
     expect(code("document", "song.ptx", { kind: "unknown" }, Buffer.from(hex, "hex"))).toBe("program");
   });
+});
+
+describe("who may have what of a file", () => {
+  const file = (kind: FileKind, more: Partial<Standing> = {}): Standing => ({
+    ...{ kind, broughtBy: "who brought it", sent: false, released: false },
+    ...more,
+  });
+  const holding = (grants: ReadonlySet<Permission>) => ({ key: "somebody else", grants });
+  const can = (act: Act, asked: Standing, role: Parameters<typeof grantsOf>[0][number]) =>
+    mayHave(act, asked, holding(grantsOf([role], [])));
+
+  test.each(FileKind.options)("without a grant nothing of a %s, with all of them everything", (kind) => {
+    for (const act of ["see", "hear", "take"] as const) {
+      for (const sent of [true, false]) {
+        expect(mayHave(act, file(kind, { sent, released: true }), holding(new Set()))).toBe(false);
+        expect(mayHave(act, file(kind, { sent }), holding(new Set(allPermissions)))).toBe(true);
+      }
+    }
+  });
+
+  test.each(FileKind.options)(
+    "who brought a %s has all of it, without any grant and before any sign-off",
+    (kind) => {
+      const reader = { key: "who brought it", grants: new Set<Permission>() };
+      for (const act of ["see", "hear", "take"] as const) expect(mayHave(act, file(kind), reader)).toBe(true);
+      expect(withheld(file(kind), reader)).toBeNull();
+    },
+  );
+
+  test("a client hears what was sent, and neither sees sets nor takes originals", () => {
+    expect(can("hear", file("mix_print", { sent: true }), "client")).toBe(true);
+    expect(can("see", file("mix_print"), "client")).toBe(false);
+    expect(can("hear", file("rough_mix"), "client")).toBe(true);
+    expect(can("hear", file("premaster", { sent: true }), "recording_engineer")).toBe(true);
+    expect(can("see", file("premaster"), "recording_engineer")).toBe(false);
+    expect(can("see", file("stem"), "client")).toBe(false);
+    expect(can("take", file("mix_print", { sent: true }), "client")).toBe(false);
+    expect(can("take", file("rough_mix"), "client")).toBe(false);
+  });
+
+  test("mastering takes the mix and does not see the stems; mixing takes the set and not the master", () => {
+    expect(can("take", file("premaster"), "mastering_engineer")).toBe(true);
+    expect(can("see", file("stem"), "mastering_engineer")).toBe(false);
+    expect(can("take", file("multitrack"), "mixing_engineer")).toBe(true);
+    expect(can("take", file("master", { sent: true, released: true }), "mixing_engineer")).toBe(false);
+  });
+
+  test("a receiver takes the master only once it is the signed-off one, and who works with it before", () => {
+    const receiver = holding(grantsOf(["client"], ["receive"]));
+    const master = file("master", { sent: true });
+    expect(mayHave("take", master, receiver)).toBe(false);
+    expect(withheld(master, receiver)).toBe("not_signed_off");
+    expect(mayHave("take", { ...master, released: true }, receiver)).toBe(true);
+    expect(mayHave("take", { ...master, released: true }, holding(grantsOf(["client"], [])))).toBe(false);
+    expect(can("take", master, "mastering_engineer")).toBe(true);
+  });
+});
+
+test.each([
+  ["nothing was sent", [], "in_progress", false],
+  ["it was sent as a revision", ["revision"], "in_progress", true],
+  ["it was handed off and offered or accepted", ["hand_off"], "in_review", true],
+  ["it was handed off from a project without recording", ["hand_off"], null, true],
+  ["recording works on what it handed off", ["hand_off"], "in_progress", false],
+  [
+    "recording works on it, and it was also sent as a revision",
+    ["hand_off", "revision"],
+    "in_progress",
+    true,
+  ],
+] as const)("%s", (_, sentAs, recording, fixed) => {
+  expect(isFixed({ sentAs, recording })).toBe(fixed);
 });

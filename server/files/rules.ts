@@ -1,6 +1,6 @@
 import type { Permission } from "../access/permissions.ts";
 import type { Sniffed } from "../audio/types.ts";
-import type { HandOffState, WorkState } from "../generated/prisma/client.ts";
+import type { Prisma, SentAs, WorkState } from "../generated/prisma/client.ts";
 import type { FileKind } from "./schema.ts";
 
 /** Why something is not taken: a code for the history, words for the person. */
@@ -202,31 +202,78 @@ function isProgram(head: Uint8Array) {
 }
 
 type Past = {
-  revised: boolean;
-  handOffs: readonly HandOffState[];
+  /** As what it was sent and did not come back. */
+  sentAs: readonly SentAs[];
   /** Null where the project has no recording. */
   recording: WorkState | null;
 };
 
 /** What was sent stays as it is. A set that came back, or that recording works on again, may change for the next one. */
-export function isFixed({ revised, handOffs, recording }: Past): boolean {
-  if (revised || handOffs.includes("offered")) return true;
-  return handOffs.includes("accepted") && recording !== "in_progress";
+export function isFixed({ sentAs, recording }: Past): boolean {
+  return sentAs.includes("revision") || (sentAs.includes("hand_off") && recording !== "in_progress");
 }
 
 export type Act = "see" | "hear" | "take";
 
+/** What is on record of a file and decides who may have it. */
 export type Standing = {
   kind: FileKind;
+  broughtBy: string;
   /** It was sent as a revision. */
   sent: boolean;
   /** It is the signed-off master of an approved mastering. */
   released: boolean;
 };
 
-/** What of a file may be had, besides by who brought it. Seeing is what hearing needs; who sees and may not take gets 403. */
-export function mayWith(act: Act, file: Standing, grants: ReadonlySet<Permission>): boolean {
-  switch (file.kind) {
+/** The rows that are asked whether a file may be had, or changed. */
+export const asked = {
+  kind: true,
+  uploadedById: true,
+  sendings: { where: { takenBackAt: null }, select: { as: true } },
+  releases: { where: { endedAt: null }, select: { signOffId: true } },
+  song: { select: { workItems: { select: { stage: true, state: true } } } },
+} satisfies Prisma.FileSelect;
+export type Asked = Prisma.FileGetPayload<{ select: typeof asked }>;
+
+export function standingOf({ kind, uploadedById, sendings, releases, song }: Asked): Standing {
+  return {
+    kind,
+    broughtBy: `person:${uploadedById}`,
+    sent: sendings.some(({ as }) => as === "revision"),
+    released: releases.length > 0 && stateOf(song, "mastering") === "approved",
+  };
+}
+
+export const fixed = ({ sendings, song }: Pick<Asked, "sendings" | "song">) =>
+  isFixed({ sentAs: sendings.map(({ as }) => as), recording: stateOf(song, "recording") });
+
+const stateOf = ({ workItems }: Asked["song"], stage: "recording" | "mastering") =>
+  workItems.find((item) => item.stage === stage)?.state ?? null;
+
+export type Reader = { key: string; grants: ReadonlySet<Permission> };
+
+/** May this reader have it: asked by everything that hands out a file, a piece of one, or what was made from it. */
+export function mayHave(act: Act, file: Standing, reader: Reader): boolean {
+  if (file.broughtBy === reader.key) return true;
+  return isGranted(act, file, reader.grants) && (act !== "take" || withheld(file, reader) === null);
+}
+
+export type Withheld = "not_signed_off";
+
+/** What keeps an original back from who receives it. Nothing does from who works with it, or brought it. */
+export function withheld(file: Standing, { key, grants }: Reader): Withheld | null {
+  if (file.kind !== "master" || file.broughtBy === key || grants.has("master.upload")) return null;
+  if (!file.released) return "not_signed_off";
+  return null;
+}
+
+/** Seeing is what hearing needs; who sees and may not take gets 403. */
+export function isGranted(
+  act: Act,
+  { kind, sent }: Pick<Standing, "kind" | "sent">,
+  grants: ReadonlySet<Permission>,
+): boolean {
+  switch (kind) {
     case "multitrack":
     case "stem":
     case "document":
@@ -235,14 +282,13 @@ export function mayWith(act: Act, file: Standing, grants: ReadonlySet<Permission
       return grants.has(act === "take" ? "set.download" : "revision.hear");
     case "mix_print":
       if (act === "take") return grants.has("mix.download");
-      return grants.has(file.sent ? "revision.hear" : "mix.upload");
+      return grants.has(sent ? "revision.hear" : "mix.upload");
     case "premaster":
       if (act === "take") return grants.has("mix.download");
-      return grants.has(file.sent ? "revision.hear" : "premaster.upload");
+      return grants.has(sent ? "revision.hear" : "premaster.upload");
     case "master":
-      if (act === "take")
-        return grants.has("master.download") && (grants.has("master.upload") || file.released);
-      return grants.has(file.sent ? "revision.hear" : "master.upload");
+      if (act === "take") return grants.has("master.download");
+      return grants.has(sent ? "revision.hear" : "master.upload");
   }
 }
 

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { db } from "../db.ts";
-import { newId } from "../ids.ts";
+import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
+import { offerSet } from "../handoffs/offer-set.ts";
+import { returnHandOff } from "../handoffs/return-hand-off.ts";
+import { reopenWork } from "../requests/reopen-work.ts";
 import { bringFile, demoFile } from "../testing/bring-file.ts";
-import { makeFile, makeProject, makeRevision, putInState } from "../testing/factories.ts";
+import { makeFile, makeProject, makeRevision, workItemOf } from "../testing/factories.ts";
 import { restoreFile } from "./restore-file.ts";
 import { setAsideFile } from "./set-aside-file.ts";
 
@@ -55,35 +58,25 @@ test("who may not bring sets sets nothing aside, and to a stranger the file does
 });
 
 test("a file of an offered or accepted hand-off stays; of a returned one, or once recording is reopened, it may go", async () => {
-  const { people, fileId, studioId, song } = await makeStem();
-  const handOffId = newId();
-  await db.handOff.create({
-    data: {
-      id: handOffId,
-      studioId,
-      songId: song.id,
-      fromStage: "recording",
-      toStage: "mixing",
-      kind: "stems",
-      number: 1,
-      offeredById: people.recording_engineer.userId,
-    },
-  });
-  await db.handOffFile.create({ data: { studioId, handOffId, fileId, kind: "stem" } });
-  await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
-    code: "CONFLICT",
-  });
-  await db.handOff.update({ where: { id: handOffId }, data: { state: "accepted", settledAt: new Date() } });
-  await putInState(song.id, "recording", "approved");
-  await expect(setAsideFile(people.recording_engineer, { fileId })).rejects.toMatchObject({
-    code: "CONFLICT",
-  });
-  await putInState(song.id, "recording", "in_progress");
-  await setAsideFile(people.recording_engineer, { fileId });
+  const made = await makeProject();
+  const { people, manager, song, projectId } = made;
+  const { id: fileId } = await makeFile(made, { kind: "multitrack" });
+  for (const kind of ["multitrack", "rough_mix"] as const) await makeFile(made, { kind, name: "Beside.wav" });
+  const change = () => setAsideFile(people.recording_engineer, { fileId });
+  const offer = () => offerSet(people.recording_engineer, { songId: song.id, kind: "multitracks" });
+  const { handOffId: first } = await offer();
+  await expect(change()).rejects.toMatchObject({ code: "CONFLICT" });
+  await returnHandOff(people.mixing_engineer, { handOffId: first, reasons: "Too short" });
+  await change();
   await restoreFile(people.recording_engineer, { fileId });
-  await putInState(song.id, "recording", "approved");
-  await db.handOff.update({ where: { id: handOffId }, data: { state: "returned" } });
-  await setAsideFile(people.recording_engineer, { fileId });
+
+  const { handOffId: second } = await offer();
+  await acceptHandOff(people.mixing_engineer, { handOffId: second });
+  await expect(change()).rejects.toMatchObject({ code: "CONFLICT" });
+  const { id: workItemId } = await workItemOf(song.id, "recording");
+  await reopenWork(manager, { workItemId, reason: "One more take" });
+  await change();
+  expect(await lastEvent(projectId)).toBe("file.set_aside");
 });
 
 test("a print that was sent as a revision stays", async () => {

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { markSent } from "../files/mark-sent.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { openBlocking } from "../review/open-blocking.ts";
@@ -86,6 +87,7 @@ export async function offerPremaster(actor: Person, input: OfferPremaster) {
         "A hand-off to mastering is offered already. Nothing was handed off twice; mastering accepts or returns that one first.",
       );
     await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } });
+    await markSent(tx, { studioId, as: "hand_off", sentAsId: handOffId, fileIds: [fileId] });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
     await record(tx, actor, {
       kind: "handoff.offered",

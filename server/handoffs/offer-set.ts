@@ -3,6 +3,7 @@ import { songFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { markSent } from "../files/mark-sent.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
@@ -41,6 +42,7 @@ export async function offerSet(actor: Person, input: OfferSet) {
     await tx.handOffFile.createMany({
       data: files.map(({ id: fileId, kind }) => ({ studioId, handOffId, fileId, kind })),
     });
+    await markSent(tx, { studioId, as: "hand_off", sentAsId: handOffId, fileIds: files.map(({ id }) => id) });
     await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
     await record(tx, actor, {
       kind: "handoff.offered",

@@ -1,6 +1,9 @@
-import type { Actor } from "../access/actor.ts";
+import { type Actor, actorKey } from "../access/actor.ts";
 import { db } from "../db.ts";
+import { demandToHave } from "../files/demand-to-have.ts";
+import { asked } from "../files/rules.ts";
 import type { FileKind } from "../files/schema.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { distinctPaths, fileNameOf } from "../storage/file-name.ts";
 import { storedContent } from "../storage/stored-content.ts";
@@ -10,7 +13,7 @@ import { takePermission } from "./rules.ts";
 
 /** The whole set of a hand-off as one ZIP, as it was offered. */
 export async function packSet(actor: Actor, handOffId: string): Promise<{ name: string; zip: Zip }> {
-  const { handOff } = await handOffFor(actor, handOffId, ({ kind }) => takePermission[kind]);
+  const { handOff, grants } = await handOffFor(actor, handOffId, ({ kind }) => takePermission[kind]);
   const [song, files] = await Promise.all([
     db.song.findUniqueOrThrow({
       where: { id: handOff.songId },
@@ -19,9 +22,11 @@ export async function packSet(actor: Actor, handOffId: string): Promise<{ name: 
     db.handOffFile.findMany({
       where: { handOffId },
       orderBy: [{ kind: "asc" }, { file: { name: "asc" } }, { fileId: "asc" }],
-      include: { file: { include: { object: true } } },
+      select: { kind: true, file: { select: packed } },
     }),
   ]);
+  const reader = { key: actorKey(actor), grants };
+  for (const { file } of files) demandToHave("take", file, reader);
   const paths = distinctPaths(files.map(({ kind, file }) => `${folders[kind]}${fileNameOf(file.name)}`));
   const entries = files.map(async ({ file: { studioId, sha256, uploadedAt, object } }, i) => {
     const { sizeBytes, read } = await storedContent(store, { studioId, sha256 }, Number(object.sizeBytes));
@@ -39,6 +44,15 @@ export async function packSet(actor: Actor, handOffId: string): Promise<{ name: 
     zip: zipOf(await Promise.all(entries)),
   };
 }
+
+const packed = {
+  ...asked,
+  name: true,
+  studioId: true,
+  sha256: true,
+  uploadedAt: true,
+  object: { select: { sizeBytes: true, crc32: true } },
+} satisfies Prisma.FileSelect;
 
 const folders: Record<FileKind, string> = {
   multitrack: "Multitracks/",

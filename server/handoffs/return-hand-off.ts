@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { takeSendingBack } from "../files/take-sending-back.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { moveWork } from "../work/move-work.ts";
@@ -28,6 +29,7 @@ export async function returnHandOff(actor: Person, input: ReturnHandOff) {
         "CONFLICT",
         "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.",
       );
+    await takeSendingBack(tx, handOffId);
     if (handOff.fromStage === "recording") {
       const workItem = await tx.workItem.findFirstOrThrow({
         where: { songId: handOff.songId, stage: "recording" },

@@ -1,6 +1,7 @@
 import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
+import { takeSendingBack } from "../files/take-sending-back.ts";
 import { now } from "../time.ts";
 
 type Of = { studioId: string; projectId: string; songId: string };
@@ -24,6 +25,7 @@ export async function returnPremaster(
     where: { id: offered.id },
     data: { state: "returned", settledAt: now(), settledById: actor.userId, reasons },
   });
+  await takeSendingBack(tx, offered.id);
   await record(tx, actor, {
     kind: "handoff.returned",
     studioId,

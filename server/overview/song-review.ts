@@ -1,9 +1,7 @@
-import type { Person } from "../access/actor.ts";
+import { actorKey, type Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
-import type { Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
-import type { Subjects } from "../events.ts";
-import { bringPermission, mayWith, type Standing } from "../files/rules.ts";
+import { asked, bringPermission, mayHave, type Reader, standingOf } from "../files/rules.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
 import { mastersOf } from "../review/masters-of.ts";
@@ -12,12 +10,12 @@ import { closersOf, noteNumbers, noteState, timeline } from "../review/rules.ts"
 import { revisionLabel } from "../review/words.ts";
 
 const fileSelect = {
+  ...asked,
   id: true,
   name: true,
-  kind: true,
   sha256: true,
   uploadedAt: true,
-  uploadedById: true,
+  deliveries: { orderBy: { deliveredAt: "asc" }, take: 1, select: { deliveredAt: true } },
   object: {
     select: {
       sizeBytes: true,
@@ -47,7 +45,7 @@ type RevisionRow = Prisma.RevisionGetPayload<{ include: typeof revisionInclude }
 export async function songReview(actor: Person, songId: string) {
   const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
   const { userId } = actor;
-  const [project, workItems, revisions, files, participants, handOffs, taken] = await Promise.all([
+  const [project, workItems, revisions, files, participants, handOffs] = await Promise.all([
     db.project.findUniqueOrThrow({
       where: { id: projectId },
       include: {
@@ -87,15 +85,6 @@ export async function songReview(actor: Person, songId: string) {
         settledById: true,
       },
     }),
-    db.event.findMany({
-      where: {
-        streamId: projectId,
-        kind: "master.delivered",
-        subject: { path: ["songId"], equals: songId },
-      },
-      orderBy: { number: "asc" },
-      select: { at: true, subject: true },
-    }),
   ]);
   const at = timeline(
     revisions.map((r) => ({
@@ -105,10 +94,8 @@ export async function songReview(actor: Person, songId: string) {
   );
   const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
-  const reader = { userId, grants };
+  const reader = { key: actorKey(actor), grants };
   const masters = mastersOf(participants);
-  const unsent = { sent: false, released: false };
-  const mastered = workItems.some((w) => w.stage === "mastering" && w.state === "approved");
   return {
     me: { userId, roles, grants: [...grants] },
     studio: project.studio,
@@ -138,11 +125,11 @@ export async function songReview(actor: Person, songId: string) {
     participants,
     revisions: revisions.map((r) => ({
       ...revisionLine(r),
-      file: fileOf(r.file, { sent: true, released: mastered && isReleased(r) }, reader),
+      file: fileOf(r.file, reader),
       startsAtSeconds: at.get(r.id) ?? 0,
       outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
       /** When a master first went to who receives it. */
-      takenAt: taken.find((e) => (e.subject as Subjects["master.delivered"]).revisionId === r.id)?.at ?? null,
+      takenAt: r.file.deliveries[0]?.deliveredAt ?? null,
     })),
     notes: revisions.flatMap((r) =>
       r.notes.map((n) => ({
@@ -151,17 +138,14 @@ export async function songReview(actor: Person, songId: string) {
         closers: closersOf(n, masters),
       })),
     ),
-    roughMix: rough ? fileOf(rough, unsent, reader) : null,
+    roughMix: rough ? fileOf(rough, reader) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
     prints: files
-      .filter(({ kind }) => kind !== "rough_mix" && mayWith("hear", { kind, ...unsent }, grants))
-      .map((file) => fileOf(file, unsent, reader)),
+      .filter((file) => file.kind !== "rough_mix" && mayHave("hear", standingOf(file), reader))
+      .map((file) => fileOf(file, reader)),
   };
 }
 export type SongReview = Awaited<ReturnType<typeof songReview>>;
-
-const isReleased = ({ stage, signOffs }: RevisionRow) =>
-  stage === "mastering" && signOffs.some((s) => s.ending === null);
 
 const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   sentById,
@@ -233,21 +217,21 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
 
 type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 
-type Reader = { userId: string; grants: ReadonlySet<Permission> };
-
-function fileOf(
-  { object: { report, renders, sizeBytes }, ...file }: FileRow,
-  standing: Omit<Standing, "kind">,
-  { userId, grants }: Reader,
-) {
-  const { kind, uploadedById } = file;
+function fileOf(file: FileRow, reader: Reader) {
+  const { id, name, kind, sha256, uploadedAt, uploadedById } = file;
+  const { report, renders, sizeBytes } = file.object;
   const listening = renders.find((r) => r.kind === "listening_copy");
   return {
-    ...file,
+    id,
+    name,
+    kind,
+    sha256,
+    uploadedAt,
+    uploadedById,
     sizeBytes: Number(sizeBytes),
-    mayTake: uploadedById === userId || mayWith("take", { kind, ...standing }, grants),
+    mayTake: mayHave("take", standingOf(file), reader),
     /** Who may bring such a file may have its listening copy made again. */
-    mayRenew: grants.has(bringPermission[kind]),
+    mayRenew: reader.grants.has(bringPermission[kind]),
     listening: listening
       ? { state: listening.state, progress: listening.progress, reason: listening.reason }
       : null,

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { endReleases } from "../files/end-releases.ts";
 import type { SignOff, WorkItem } from "../generated/prisma/client.ts";
 import { returnPremaster } from "../handoffs/return-premaster.ts";
 import { lockSong } from "../projects/lock-song.ts";
@@ -42,6 +43,7 @@ export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
         "CONFLICT",
         "This sign-off has ended already. Nothing was changed; reload the page to see what stands.",
       );
+    await endReleases(tx, [signOffId]);
     await record(tx, actor, {
       kind: "signoff.withdrawn",
       studioId,
@@ -61,17 +63,11 @@ export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
 
 type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
 
-async function demandNextNotBegun(tx: Tx, { projectId, signOff, own, items }: Back) {
+async function demandNextNotBegun(tx: Tx, { signOff, own, items }: Back) {
   const begun =
     own.stage === "mixing"
       ? items.some((i) => i.stage === "mastering" && !["waiting", "cancelled"].includes(standsAt(i)))
-      : (await tx.event.count({
-          where: {
-            streamId: projectId,
-            kind: "master.delivered",
-            subject: { path: ["revisionId"], equals: signOff.revisionId },
-          },
-        })) > 0;
+      : (await tx.fileDelivery.count({ where: { file: { revision: { id: signOff.revisionId } } } })) > 0;
   if (begun)
     throw new Refused(
       "CONFLICT",

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { markSent } from "../files/mark-sent.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
@@ -46,6 +47,7 @@ export async function sendRevision(actor: Person, input: SendRevision) {
         sentAt: now(),
       },
     });
+    await markSent(tx, { studioId, as: "revision", sentAsId: revision.id, fileIds: [fileId] });
     await recordAnswers(tx, actor, { studioId, songId, revisionId: revision.id }, answers);
     await putInReview(tx, actor, projectId, workItemId);
     await record(tx, actor, {

@@ -3,6 +3,7 @@ import { songFor } from "../access/finding.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { markSent } from "../files/mark-sent.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
@@ -56,6 +57,7 @@ export async function supplyMix(actor: Person, input: SupplyMix) {
         sentAt: now(),
       },
     });
+    await markSent(tx, { studioId, as: "revision", sentAsId: revision.id, fileIds: [fileId] });
     await recordAnswers(tx, actor, { studioId, songId, revisionId: revision.id }, answers);
     await record(tx, actor, {
       kind: "revision.sent",

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { releaseFile } from "../files/release-file.ts";
 import type { Revision } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
@@ -46,6 +47,8 @@ export async function giveSignOff(actor: Person, input: GiveSignOff) {
         at: now(),
       },
     });
+    if (revision.stage === "mastering")
+      await releaseFile(tx, { studioId, fileId: revision.fileId, signOffId: signOff.id });
     await record(tx, actor, {
       kind: "signoff.given",
       studioId,

@@ -1,6 +1,7 @@
 import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
+import { endReleases } from "../files/end-releases.ts";
 import { now } from "../time.ts";
 
 type Of = { studioId: string; projectId: string; workItemId: string };
@@ -16,6 +17,10 @@ export async function supersedeSignOffs(
   { reason, why }: { reason: string; why: string },
 ) {
   const standing = await tx.signOff.findMany({ where: { workItemId, ending: null }, select: { id: true } });
+  await endReleases(
+    tx,
+    standing.map(({ id }) => id),
+  );
   for (const { id: signOffId } of standing) {
     await tx.signOffEnd.create({
       data: { signOffId, studioId, ending: "superseded", reason, byId: actor.userId, at: now() },

@@ -163,8 +163,12 @@ async function makeReport(studioId: string, sha256: string, figures: ReportFigur
 }
 
 /** Puts a work item where a test begins, past the moves that lead there. */
-export const putInState = (songId: string, stage: Stage, state: WorkState) =>
-  db.workItem.update({ where: { songId_stage: { songId, stage } }, data: { state } });
+export const putInState = (
+  songId: string,
+  stage: Stage,
+  state: WorkState,
+  heldFrom: WorkState | null = null,
+) => db.workItem.update({ where: { songId_stage: { songId, stage } }, data: { state, heldFrom } });
 
 /** A revision that its engineer sent for review. */
 export async function makeRevision(made: MadeProject, stage: "mixing" | "mastering" = "mixing") {

@@ -1,6 +1,7 @@
 import type { Person } from "../access/actor.ts";
 import { defaultPowers, type Role } from "../access/permissions.ts";
 import { db } from "../db.ts";
+import { markSent } from "../files/mark-sent.ts";
 import { bringPermission } from "../files/rules.ts";
 import type { FileKind, Power } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
@@ -105,6 +106,12 @@ export async function makeWorld(): Promise<World> {
       fileId: (await makeFile(made, { kind: "premaster" })).id,
       sentById: author,
     },
+  });
+  await markSent(db, {
+    ...at,
+    as: "revision",
+    sentAsId: supplied.id,
+    fileIds: [supplied.fileId],
   });
   const files = {} as Record<FileKind, string>;
   for (const kind of Object.keys(bringPermission) as FileKind[])
