@@ -157,9 +157,9 @@ async function verifyDecisions(verified: Verified) {
       from "SignOff" g join "Revision" r on r."id" = g."revisionId" join "File" f on f."id" = r."fileId"
       join "Song" s on s."id" = r."songId" join "Project" p on p."id" = s."projectId"
       left join "Event" e on e."streamId" = p."id" and e."kind" = 'signoff.given' and e."subject"->>'signOffId' = g."id"::text
-      left join "Report" m on m."studioId" = f."studioId" and m."sha256" = f."sha256"
       where e."subject"->>'sha256' is distinct from g."sha256" or g."sha256" <> f."sha256"
-        or e."subject"->>'pcmSha256' is distinct from g."pcmSha256" or m."pcmSha256" is distinct from g."pcmSha256"`;
+        or e."subject"->>'pcmSha256' is distinct from g."pcmSha256" or not exists (
+          select 1 from "Report" m where m."studioId" = f."studioId" and m."sha256" = f."sha256" and m."pcmSha256" = g."pcmSha256")`;
   for (const { name, altered } of lost) verified.damage.push({ what: altered ? "altered" : "missing", name });
 }
 

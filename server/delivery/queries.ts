@@ -17,6 +17,6 @@ export async function outgoingFile(actor: Person, fileId: string) {
       project: { select: { fileNamePattern: true, artistName: true, title: true } },
     },
   });
-  const { report } = file.object;
+  const report = file.object.reports[0] ?? null;
   return { ...file, name: outgoingName({ project: song.project, song, revision, report, file }) };
 }

@@ -31,7 +31,7 @@ test("a mix becomes an original with its report, its waveform and a listening co
   expect(upload).toMatchObject({ state: "kept", reason: null });
   const file = await db.file.findFirstOrThrow({
     where: { songId: song.id },
-    include: { object: { include: { report: true, renders: true } } },
+    include: { object: { include: { reports: true, renders: true } } },
   });
   expect(file).toMatchObject({
     kind: "mix_print",
@@ -39,13 +39,14 @@ test("a mix becomes an original with its report, its waveform and a listening co
     uploadedById: people.mixing_engineer.userId,
     setAsideAt: null,
   });
-  expect(file.object.report).toMatchObject({
+  expect(file.object.reports[0]).toMatchObject({
+    engineVersion: 1,
     sampleRateHz: 48_000,
     bitDepth: 24,
     channels: 2,
     frames: 768_000n,
   });
-  expect(file.object.report?.integratedLufs).toBeLessThan(-5);
+  expect(file.object.reports[0]?.integratedLufs).toBeLessThan(-5);
   const renders = file.object.renders.map((r) => [r.kind, r.state]).sort();
   expect(renders).toEqual([
     ["listening_copy", "ready"],

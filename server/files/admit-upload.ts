@@ -1,3 +1,4 @@
+import { engine } from "../audio/engine-version.ts";
 import { measure } from "../audio/pool.ts";
 import { sniffFile } from "../audio/sniff.ts";
 import type { Measured, MediaRefusal } from "../audio/types.ts";
@@ -145,6 +146,7 @@ async function keepReport(
     data: {
       studioId,
       sha256,
+      engineVersion: engine.version,
       container,
       codec,
       sampleRateHz,

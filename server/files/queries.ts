@@ -7,6 +7,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
 import { days, now } from "../time.ts";
 import { demandToHave } from "./demand-to-have.ts";
+import { newestReport } from "./newest-report.ts";
 import {
   type Act,
   asked,
@@ -80,7 +81,7 @@ const line = {
   object: {
     select: {
       sizeBytes: true,
-      report: true,
+      reports: newestReport,
       renders: { select: { kind: true, state: true, progress: true, reason: true, sha256: true } },
     },
   },
@@ -99,7 +100,11 @@ export async function filesOf(actor: Actor, songId: string) {
 }
 
 function listed(file: Line, reader: Reader) {
-  const { report, renders, sizeBytes } = file.object;
+  const {
+    reports: [report],
+    renders,
+    sizeBytes,
+  } = file.object;
   const render = (kind: "peaks" | "listening_copy") => {
     const found = renders.find((r) => r.kind === kind);
     return found ? { state: found.state, progress: found.progress, reason: found.reason } : null;
@@ -113,7 +118,7 @@ function listed(file: Line, reader: Reader) {
     uploadedById: file.uploadedById,
     uploadedAt: file.uploadedAt,
     setAsideAt: file.setAsideAt,
-    report: report && figuresOf(report),
+    report: report ? figuresOf(report) : null,
     peaks: render("peaks"),
     listeningCopy: render("listening_copy"),
     /** Part of what was sent: it cannot be set aside. */
@@ -125,7 +130,7 @@ function listed(file: Line, reader: Reader) {
 export type ListedFile = ReturnType<typeof listed>;
 
 /** Without the curve over time, which is the larger part and which no list shows. */
-function figuresOf(report: NonNullable<Line["object"]["report"]>) {
+function figuresOf(report: Line["object"]["reports"][number]) {
   const { loudnessOverTime: _, ...figures } = report.measured as unknown as Measurements;
   return {
     container: report.container,

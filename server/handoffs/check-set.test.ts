@@ -47,6 +47,7 @@ test("a set asks for a rough mix, and says which one counts when there are sever
     {
       code: "rough_mixes",
       fileId: newer.id,
+      reportVersion: 1,
       finding: "Rough 2.wav is the newest of 2 rough mixes: the set is compared with it.",
       advice: true,
     },

@@ -1,6 +1,7 @@
 import { sumResidual } from "../audio/pool.ts";
 import { db } from "../db.ts";
 import { announce } from "../events.ts";
+import { newestReport } from "../files/newest-report.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import { referenceOf } from "./rules.ts";
@@ -16,7 +17,7 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
       kind: true,
       uploadedAt: true,
       song: { select: { projectId: true } },
-      object: { select: { report: { select: { sampleRateHz: true } } } },
+      object: { select: { reports: { ...newestReport, select: { sampleRateHz: true } } } },
     },
   });
   const stems = files.filter((f) => f.kind === "stem");
@@ -39,8 +40,8 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
   });
 }
 
-const oneRate = (files: { object: { report: { sampleRateHz: number } | null } }[]) =>
-  new Set(files.map((f) => f.object.report?.sampleRateHz)).size === 1;
+const oneRate = (files: { object: { reports: { sampleRateHz: number }[] } }[]) =>
+  new Set(files.map((f) => f.object.reports[0]?.sampleRateHz)).size === 1;
 
 /** Holds every file at its path while `use` runs. */
 async function withPaths<T>(

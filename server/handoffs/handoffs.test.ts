@@ -14,6 +14,7 @@ import {
   type MadeProject,
   makeFile,
   makeProject,
+  makeReport,
   makeRevision,
   type ReportFigures,
   stateOf,
@@ -102,6 +103,27 @@ describe("offering a set", () => {
         acknowledgedById: recording.userId,
       },
     ]);
+  });
+
+  test("keeps which report a check read, also after the file was measured again", async () => {
+    await makeTracks();
+    const pad = await track("Pad.wav", { silent: true });
+    const acknowledgements = [{ code: "silent", fileId: pad.id, reason: "Kept for the tour version" }];
+    const first = await offerSet(recording, { songId, kind: "multitracks", acknowledgements });
+    await returnHandOff(mixing, { ...first, reasons: "Send it again, please." });
+    await makeReport(made.studioId, pad.sha256, { clippedRuns: { count: 2, longestSamples: 5 } }, 2);
+    const clipping = "Pad.wav has 2 clipped runs, the longest of 5 samples.";
+    expect((await setPage(recording, songId)).findings.multitracks).toMatchObject([
+      { code: "clipping", finding: clipping, reportVersion: 2 },
+    ]);
+    const second = await offerSet(recording, {
+      songId,
+      kind: "multitracks",
+      acknowledgements: [{ code: "clipping", fileId: pad.id, reason: "Meant so" }],
+    });
+    const checksOf = ({ handOffId }: { handOffId: string }) => db.check.findMany({ where: { handOffId } });
+    expect(await checksOf(first)).toMatchObject([{ code: "silent", reportVersion: 1 }]);
+    expect(await checksOf(second)).toMatchObject([{ code: "clipping", reportVersion: 2 }]);
   });
 
   test("takes no reason for a set without files", async () => {

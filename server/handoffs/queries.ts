@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { finder, type InSong, songFor } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
 import { type SetKind as HandedKind, type HandOff, Prisma } from "../generated/prisma/client.ts";
@@ -20,7 +21,7 @@ const measured = {
   kind: true,
   sha256: true,
   uploadedAt: true,
-  object: { select: { sizeBytes: true, report: true } },
+  object: { select: { sizeBytes: true, reports: newestReport } },
 } satisfies Prisma.FileSelect;
 type Row = Prisma.FileGetPayload<{ select: typeof measured }>;
 
@@ -187,22 +188,25 @@ export const handOffFor = finder<{ handOff: HandOff }, InSong & { kind: HandedKi
 );
 
 function measuredOf({ object, ...file }: Row): Measured {
-  const { report } = object;
+  const [report] = object.reports;
   return {
     id: file.id,
     name: file.name,
     kind: file.kind,
     sha256: file.sha256,
     uploadedAt: file.uploadedAt,
-    report: report && {
-      sampleRateHz: report.sampleRateHz,
-      bitDepth: report.bitDepth,
-      channels: report.channels,
-      frames: Number(report.frames),
-      startSample: startSampleOf(report),
-      truePeakDbtp: report.truePeakDbtp,
-      ...foundIn(report.measured as unknown as Measurements),
-    },
+    report: report
+      ? {
+          engineVersion: report.engineVersion,
+          sampleRateHz: report.sampleRateHz,
+          bitDepth: report.bitDepth,
+          channels: report.channels,
+          frames: Number(report.frames),
+          startSample: startSampleOf(report),
+          truePeakDbtp: report.truePeakDbtp,
+          ...foundIn(report.measured as unknown as Measurements),
+        }
+      : null,
   };
 }
 

@@ -32,6 +32,7 @@ export async function recordChecks(
         studioId,
         handOffId,
         fileId: f.fileId,
+        reportVersion: f.reportVersion,
         code: f.code,
         finding: f.finding,
         advice: f.advice,

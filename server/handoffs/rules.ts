@@ -26,6 +26,8 @@ export const takePermission = {
 export type Finding = {
   code: string;
   fileId: string | null;
+  /** The version of the file's report that was read. */
+  reportVersion: number | null;
   /** What was found, in figures, as a sentence that begins with the file's name where there is one. */
   finding: string;
   /** Advice is shown and passes by itself; everything else is mended or acknowledged with a reason. */
@@ -41,6 +43,7 @@ export type Measured = {
   sha256: string;
   uploadedAt: Date;
   report: {
+    engineVersion: number;
     sampleRateHz: number;
     bitDepth: number | null;
     channels: number;
@@ -56,12 +59,13 @@ export type Measured = {
 
 export type Spec = { sampleRateHz: number; bitDepth: number };
 
-type Of = { id: string } | null;
+type Of = { id: string; report?: { engineVersion: number } | null } | null;
 
 /** To be mended, or acknowledged with a reason. */
 export const ask = (code: string, of: Of, finding: string): Finding => ({
   code,
   fileId: of?.id ?? null,
+  reportVersion: of?.report?.engineVersion ?? null,
   finding,
   advice: false,
 });

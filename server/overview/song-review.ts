@@ -1,6 +1,7 @@
 import { actorKey, type Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { db } from "../db.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { asked, bringPermission, mayHave, type Reader, standingOf } from "../files/rules.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
@@ -19,7 +20,7 @@ const fileSelect = {
   object: {
     select: {
       sizeBytes: true,
-      report: true,
+      reports: newestReport,
       renders: { select: { kind: true, state: true, progress: true, reason: true } },
     },
   },
@@ -89,7 +90,7 @@ export async function songReview(actor: Person, songId: string) {
   const at = timeline(
     revisions.map((r) => ({
       ...r,
-      sampleRateHz: r.file.object.report?.sampleRateHz ?? project.sampleRateHz,
+      sampleRateHz: r.file.object.reports[0]?.sampleRateHz ?? project.sampleRateHz,
     })),
   );
   const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
@@ -127,7 +128,13 @@ export async function songReview(actor: Person, songId: string) {
       ...revisionLine(r),
       file: fileOf(r.file, reader),
       startsAtSeconds: at.get(r.id) ?? 0,
-      outgoingName: outgoingName({ project, song, revision: r, report: r.file.object.report, file: r.file }),
+      outgoingName: outgoingName({
+        project,
+        song,
+        revision: r,
+        report: r.file.object.reports[0] ?? null,
+        file: r.file,
+      }),
       /** When a master first went to who receives it. */
       takenAt: r.file.deliveries[0]?.deliveredAt ?? null,
     })),
@@ -219,7 +226,11 @@ type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 
 function fileOf(file: FileRow, reader: Reader) {
   const { id, name, kind, sha256, uploadedAt, uploadedById } = file;
-  const { report, renders, sizeBytes } = file.object;
+  const {
+    reports: [report],
+    renders,
+    sizeBytes,
+  } = file.object;
   const listening = renders.find((r) => r.kind === "listening_copy");
   return {
     id,
@@ -235,15 +246,17 @@ function fileOf(file: FileRow, reader: Reader) {
     listening: listening
       ? { state: listening.state, progress: listening.progress, reason: listening.reason }
       : null,
-    report: report && {
-      container: report.container,
-      codec: report.codec,
-      sampleRateHz: report.sampleRateHz,
-      bitDepth: report.bitDepth,
-      channels: report.channels,
-      frames: Number(report.frames),
-      pcmSha256: report.pcmSha256,
-      measured: report.measured,
-    },
+    report: report
+      ? {
+          container: report.container,
+          codec: report.codec,
+          sampleRateHz: report.sampleRateHz,
+          bitDepth: report.bitDepth,
+          channels: report.channels,
+          frames: Number(report.frames),
+          pcmSha256: report.pcmSha256,
+          measured: report.measured,
+        }
+      : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { liesInside } from "./rules.ts";
 
 type Place = { startSample: number | null; endSample: number | null };
@@ -8,9 +9,9 @@ type Place = { startSample: number | null; endSample: number | null };
 export async function demandInside(tx: Pick<Tx, "file">, revision: { fileId: string }, place: Place) {
   const file = await tx.file.findUniqueOrThrow({
     where: { id: revision.fileId },
-    select: { object: { select: { report: { select: { frames: true } } } } },
+    select: { object: { select: { reports: { ...newestReport, select: { frames: true } } } } },
   });
-  const frames = file.object.report?.frames;
+  const frames = file.object.reports[0]?.frames;
   if (frames !== undefined && !liesInside(frames, place))
     throw new Refused(
       "INVALID",

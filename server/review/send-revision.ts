@@ -3,6 +3,7 @@ import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { markSent } from "../files/mark-sent.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
@@ -70,7 +71,7 @@ async function printToSend(
       sha256: true,
       setAsideAt: true,
       revision: { select: { id: true } },
-      object: { select: { report: { select: { sha256: true } } } },
+      object: { select: { reports: { ...newestReport, select: { sha256: true } } } },
     },
   });
   if (!file) throw new Refused("INVALID", "That print is not here. Upload it again; nothing was sent.");
@@ -84,7 +85,7 @@ async function printToSend(
       "CONFLICT",
       "This print was set aside. Nothing was sent and the print is safe; bring it back, then send it.",
     );
-  if (!file.object.report)
+  if (file.object.reports.length === 0)
     throw new Refused(
       "CONFLICT",
       "This print is still being measured. It is safe and nothing was sent yet; send it in a moment.",

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { releaseFile } from "../files/release-file.ts";
 import type { Revision } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
@@ -100,14 +101,18 @@ async function demandNewest(tx: Tx, revision: Revision, newestSeenId: string, ev
 async function fileToSign(tx: Tx, fileId: string, sha256: string) {
   const file = await tx.file.findUniqueOrThrow({
     where: { id: fileId },
-    select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } },
+    select: {
+      sha256: true,
+      object: { select: { reports: { ...newestReport, select: { pcmSha256: true } } } },
+    },
   });
-  if (file.sha256 !== sha256 || !file.object.report)
+  const [report] = file.object.reports;
+  if (file.sha256 !== sha256 || !report)
     throw new Refused(
       "CONFLICT",
       "The file on your page is not this revision's file. Nothing was approved; reload the page and listen again.",
     );
-  return { pcmSha256: file.object.report.pcmSha256 };
+  return { pcmSha256: report.pcmSha256 };
 }
 
 /** Else the mix would be approved with what it was recalled for undone, and the engineer could not send another. */

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { newestReport } from "../files/newest-report.ts";
 import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { revisionFor } from "../review/revision-for.ts";
@@ -21,7 +22,10 @@ export async function recordApprovedElsewhere(actor: Person, input: RecordApprov
     await lockSong(tx, song.id);
     const file = await tx.file.findUniqueOrThrow({
       where: { id: revision.fileId },
-      select: { sha256: true, object: { select: { report: { select: { pcmSha256: true } } } } },
+      select: {
+        sha256: true,
+        object: { select: { reports: { ...newestReport, select: { pcmSha256: true } } } },
+      },
     });
     const already = await tx.signOff.count({ where: { revisionId, ending: null } });
     if (already > 0)
@@ -29,13 +33,14 @@ export async function recordApprovedElsewhere(actor: Person, input: RecordApprov
         "CONFLICT",
         "The approval of this mix is on record already. Nothing was changed; reload the page to see it.",
       );
-    if (!file.object.report)
+    const [report] = file.object.reports;
+    if (!report)
       throw new Refused(
         "CONFLICT",
         "This mix is still being measured. Nothing was recorded and the mix is safe; try again in a moment.",
       );
     const { sha256 } = file;
-    const { pcmSha256 } = file.object.report;
+    const { pcmSha256 } = report;
     const signOff = await tx.signOff.create({
       data: {
         id: newId(),

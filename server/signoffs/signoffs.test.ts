@@ -36,8 +36,8 @@ const signing = (sent: Sent, newest: Sent = sent) => ({
 test("a sign-off keeps who, when, and the hashes of file and PCM", async () => {
   const mix = await makeRevision(made);
   const { signOffId } = await giveSignOff(made.people.client, signing(mix));
-  const report = await db.report.findUniqueOrThrow({
-    where: { studioId_sha256: { studioId: made.studioId, sha256: mix.file.sha256 } },
+  const report = await db.report.findFirstOrThrow({
+    where: { studioId: made.studioId, sha256: mix.file.sha256 },
   });
   expect(await db.signOff.findUniqueOrThrow({ where: { id: signOffId } })).toMatchObject({
     byId: made.people.client.userId,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Person } from "../access/actor.ts";
 import { defaultPowers } from "../access/permissions.ts";
+import { engine } from "../audio/engine-version.ts";
 import { db } from "../db.ts";
 import type { FileKind, MemberRole, Part, Power, Stage, WorkState } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
@@ -128,13 +129,20 @@ export async function makeFile(
 /** What a file made here has for its PCM. */
 export const pcmSha256Of = (sha256: string) => createHash("sha256").update(`pcm ${sha256}`).digest("hex");
 
-async function makeReport(studioId: string, sha256: string, figures: ReportFigures) {
+/** Measured by the engine that there is, or by another version of it. */
+export async function makeReport(
+  studioId: string,
+  sha256: string,
+  figures: ReportFigures,
+  engineVersion: number = engine.version,
+) {
   const { clippedRuns = { count: 0, longestSamples: 0 }, silent = false, ...columns } = figures;
   await db.report.createMany({
     data: [
       {
         studioId,
         sha256,
+        engineVersion,
         container: "wav",
         codec: "pcm",
         sampleRateHz: 48_000,

@@ -23,6 +23,7 @@ export function measuredFile(
     sha256: `content ${made}`,
     uploadedAt: new Date(made * 1000),
     report: figures && {
+      engineVersion: 1,
       sampleRateHz: 48_000,
       bitDepth: 24,
       channels: 2,

@@ -8,6 +8,7 @@ const spec = { sampleRateHz: 48_000, bitDepth: 24 };
 
 type Report = NonNullable<Measured["report"]>;
 const fine: Report = {
+  engineVersion: 1,
   sampleRateHz: 48_000,
   bitDepth: 24,
   channels: 2,
@@ -56,6 +57,12 @@ test.each<[Partial<Report> | null, string]>([
 });
 
 test("a finding that has no plain words yet keeps its own", () => {
-  const finding = { code: "new", fileId: null, finding: "Something new.", advice: false };
+  const finding = {
+    code: "new",
+    fileId: null,
+    reportVersion: null,
+    finding: "Something new.",
+    advice: false,
+  };
   expect(plainFinding(finding, { name: "Mix.wav" } as PrintFile, spec)).toBe("Something new.");
 });
