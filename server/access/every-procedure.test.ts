@@ -244,6 +244,9 @@ const examples: Record<string, Example> = {
     mixed: line("mix.send", { input: (w) => ({ ...song(w), revisionId: w.revisionId }) }),
     supplied: line("premaster.upload", { input: (w) => ({ ...song(w), revisionId: w.suppliedId }) }),
   },
+  "handoffs.sendMixToMastering": {
+    input: (w) => ({ ...song(w), fileId: w.files.premaster, handOffId: newId(), approvedBy: "Somebody" }),
+  },
   "handoffs.accept": received(),
   "handoffs.return": received({ reasons: words }),
 };

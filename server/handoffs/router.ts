@@ -6,6 +6,7 @@ import { premasterPage, setPage, suppliedFindings } from "./queries.ts";
 import { returnHandOff } from "./return-hand-off.ts";
 import { offerPermission, receivePermission } from "./rules.ts";
 import * as input from "./schema.ts";
+import { sendMixToMastering } from "./send-mix-to-mastering.ts";
 
 export const handoffsRouter = router({
   set: can("set.see")
@@ -23,6 +24,9 @@ export const handoffsRouter = router({
   offerPremaster: can(offerPermission)
     .input(input.OfferPremaster)
     .mutation(({ ctx, input }) => offerPremaster(ctx.actor, input)),
+  sendMixToMastering: can("premaster.upload")
+    .input(input.SendMixToMastering)
+    .mutation(({ ctx, input }) => sendMixToMastering(ctx.actor, input)),
   accept: can(receivePermission)
     .input(input.AcceptHandOff)
     .mutation(({ ctx, input }) => acceptHandOff(ctx.actor, input)),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ApprovedBy } from "../signoffs/schema.ts";
 import { tooLong, Words } from "../words.ts";
 
 /** What recording hands off. */
@@ -24,6 +25,16 @@ export type OfferSet = z.input<typeof OfferSet>;
 
 export const OfferPremaster = z.object({ ...offer, revisionId: z.uuid() });
 export type OfferPremaster = z.input<typeof OfferPremaster>;
+
+export const SendMixToMastering = z.object({
+  ...offer,
+  fileId: z.uuid(),
+  /** Made once per form, so that sending it again makes no second offer. */
+  handOffId: z.uuid(),
+  /** Left out where the approval of this mix is on record already. */
+  approvedBy: ApprovedBy.optional(),
+});
+export type SendMixToMastering = z.input<typeof SendMixToMastering>;
 
 export const AcceptHandOff = z.object({ handOffId: z.uuid() });
 export type AcceptHandOff = z.infer<typeof AcceptHandOff>;

@@ -17,7 +17,7 @@ test("a mix that was brought becomes the next one, once, also when two people su
   const { id } = await bring();
   const twice = await Promise.allSettled([supply(id), supply(id, made.manager)]);
   expect(twice.map((r) => r.status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  await expect(supply(id)).rejects.toThrow("supplied already");
+  await expect(supply(id)).rejects.toThrow("sent already");
   expect(await mixes()).toBe(1);
   const [second, third] = [await bring(), await bring()];
   const numbers = await Promise.all([supply(second.id), supply(third.id)]);
@@ -31,6 +31,12 @@ test("a mix that was set aside, or of another song, is not supplied", async () =
   const elsewhere = await makeProject({ stages: ["mastering"] });
   const foreign = await makeFile(elsewhere, { kind: "premaster", by: elsewhere.people.client });
   await expect(supply(foreign.id)).rejects.toMatchObject({ code: "INVALID" });
+  expect(await mixes()).toBe(0);
+});
+
+test("a mix that is still being measured is not supplied yet", async () => {
+  const { id } = await makeFile(made, { kind: "premaster", by: made.people.client, report: null });
+  await expect(supply(id)).rejects.toThrow("still being measured");
   expect(await mixes()).toBe(0);
 });
 

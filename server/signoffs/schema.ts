@@ -12,8 +12,7 @@ export const GiveSignOff = z.object({
 });
 export type GiveSignOff = z.input<typeof GiveSignOff>;
 
-export const RecordApprovedElsewhere = z.object({
-  revisionId: z.uuid(),
-  approvedBy: Line.min(2, "Who approved it?").max(200, tooLong),
-});
+export const ApprovedBy = Line.min(2, "Who approved it?").max(200, tooLong);
+
+export const RecordApprovedElsewhere = z.object({ revisionId: z.uuid(), approvedBy: ApprovedBy });
 export type RecordApprovedElsewhere = z.infer<typeof RecordApprovedElsewhere>;

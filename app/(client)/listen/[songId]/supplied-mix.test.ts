@@ -29,7 +29,6 @@ test("the newest file that was brought is the one to send", () => {
   const file = print("premaster");
   expect(mixToSend(alone({ prints: [file], revisions: [suppliedRevision(1)] }))).toEqual({
     file,
-    begun: undefined,
     isApproved: false,
   });
 });
@@ -44,10 +43,10 @@ test("of several files the one that is heard is sent, and the newest while somet
   expect(mixToSend(r, "rough_mix")?.file).toBe(newer);
 });
 
-test("a file stays the one to send when its sending breaks off, whatever else was brought", () => {
-  const begun = suppliedRevision(1);
-  const r = alone({ prints: [{ ...print("premaster"), uploadedAt: new Date(9) }], revisions: [begun] });
-  expect(mixToSend(r, begun.file.id)).toMatchObject({ file: begun.file, begun });
+test("a mix that was put in its place at the desk stays the one to send, whatever else was brought", () => {
+  const placed = suppliedRevision(1);
+  const r = alone({ prints: [{ ...print("premaster"), uploadedAt: new Date(9) }], revisions: [placed] });
+  expect(mixToSend(r, placed.file.id)).toEqual({ file: placed.file, isApproved: false });
 });
 
 test("once a mix is with mastering, the files that were not sent are not heard beside it", () => {
@@ -57,9 +56,8 @@ test("once a mix is with mastering, the files that were not sent are not heard b
   expect(heardHere(alone({ prints, revisions: [suppliedRevision(1)], handOffs })).prints).toEqual([]);
 });
 
-test("a mix whose sending broke off is sent on from there", () => {
-  const begun = suppliedRevision(1);
-  expect(mixToSend(alone({ revisions: [begun] }))).toEqual({ file: begun.file, begun, isApproved: false });
+test("who approved a mix is asked unless it is on record already", () => {
+  expect(mixToSend(alone({ revisions: [suppliedRevision(1)] }))?.isApproved).toBe(false);
   const approved = suppliedRevision(1, { signOffs: [signOff({ elsewhereBy: "The band" })] });
   expect(mixToSend(alone({ revisions: [approved] }))?.isApproved).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { PrintFile, Review, Revision } from "@/components/review/review-types.ts";
+import type { PrintFile, Review } from "@/components/review/review-types.ts";
 import {
   isMixedHere,
   isSupplied,
@@ -8,8 +8,8 @@ import {
   workOf,
 } from "@/components/review/standing.ts";
 
-/** A mix from elsewhere that lies here and is not with mastering. `begun`: its sending broke off on the way. */
-export type SuppliedMix = { file: PrintFile; begun: Revision | undefined; isApproved: boolean };
+/** A mix from elsewhere that lies here and is not with mastering. */
+export type SuppliedMix = { file: PrintFile; isApproved: boolean };
 
 /** Mastering alone waits for a mix, and this person may supply it. */
 export const suppliesMix = (review: Review) =>
@@ -17,16 +17,16 @@ export const suppliesMix = (review: Review) =>
   review.me.grants.includes("premaster.upload") &&
   workOf(review, "mastering")?.state === "waiting";
 
-/** What was brought and is not with mastering, the newest first. */
+/** What was brought and is not with mastering, the newest first; one of them may stand in the mix's place already. */
 export function mixesToSend(review: Review): SuppliedMix[] {
   const prints = review.prints
     .filter((p) => p.kind === "premaster")
-    .map((file) => ({ file, begun: undefined, isApproved: false }));
+    .map((file) => ({ file, isApproved: false }));
   const last = revisionsOf(review, "mixing").findLast(isSupplied);
-  const begun = last && !review.handOffs.some((h) => h.revisionId === last.id) ? last : undefined;
+  const placed = last && !review.handOffs.some((h) => h.revisionId === last.id) ? last : undefined;
   return [
     ...prints,
-    ...(begun ? [{ file: begun.file, begun, isApproved: standingSignOff(begun) !== undefined }] : []),
+    ...(placed ? [{ file: placed.file, isApproved: standingSignOff(placed) !== undefined }] : []),
   ].toSorted((a, b) => b.file.uploadedAt.getTime() - a.file.uploadedAt.getTime());
 }
 

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { acknowledgementsOf, CheckFields, type Reasons } from "@/components/handoffs/check-fields.tsx";
+import { newId } from "@/components/new-id.ts";
 import { FailureNotice } from "@/components/review/failure-notice.tsx";
 import type { Review } from "@/components/review/review-types.ts";
 import { offeredTo, revisionsOf } from "@/components/review/standing.ts";
@@ -100,30 +101,32 @@ function BringMix({ review, instead }: { review: Review; instead: boolean }) {
 const empty: { approvedBy: string; reasons: Reasons } = { approvedBy: "", reasons: {} };
 
 function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
-  const { file, begun, isApproved } = mix;
+  const { file, isApproved } = mix;
   const trpc = useTRPC();
   const refresh = useRefresh();
   const say = useToast();
-  const supply = useMutation(trpc.review.supplyMix.mutationOptions());
-  const elsewhere = useMutation(trpc.signoffs.recordElsewhere.mutationOptions());
-  const offer = useMutation(trpc.handoffs.offerPremaster.mutationOptions());
+  const send = useMutation(trpc.handoffs.sendMixToMastering.mutationOptions({ onSettled: refresh }));
+  const [handOffId] = useState(newId);
   const { data: findings } = useQuery(trpc.handoffs.suppliedFindings.queryOptions({ fileId: file.id }));
   const { draft, change, clear } = useDraft("hand-off", file.id, empty);
   const songId = review.song.id;
-  const pending = supply.isPending || elsewhere.isPending || offer.isPending;
   const isBlocked = !findings || findings.some((f) => f.blocking);
 
-  /** Goes on where an earlier attempt stopped. */
-  async function send() {
-    if (!findings) return;
-    const { revisionId } = begun
-      ? { revisionId: begun.id }
-      : await supply.mutateAsync({ songId, fileId: file.id });
-    if (!isApproved) await elsewhere.mutateAsync({ revisionId, approvedBy: draft.approvedBy });
-    const acknowledgements = acknowledgementsOf(findings, draft.reasons);
-    await offer.mutateAsync({ songId, revisionId, acknowledgements });
-    clear();
-    say("Sent. The mastering engineer is told, and you get a mail when there is something to hear.");
+  function submit() {
+    if (!findings || send.isPending || isBlocked) return;
+    send.mutate(
+      {
+        ...{ songId, fileId: file.id, handOffId },
+        ...(!isApproved && { approvedBy: draft.approvedBy }),
+        acknowledgements: acknowledgementsOf(findings, draft.reasons),
+      },
+      {
+        onSuccess: () => {
+          clear();
+          say("Sent. The mastering engineer is told, and you get a mail when there is something to hear.");
+        },
+      },
+    );
   }
 
   return (
@@ -131,11 +134,7 @@ function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (pending || isBlocked) return;
-        // A refusal stays in its mutation and is shown below.
-        send()
-          .catch(() => {})
-          .finally(refresh);
+        submit();
       }}
     >
       <p className="wrap-anywhere">
@@ -163,12 +162,12 @@ function SendMix({ review, mix }: { review: Review; mix: SuppliedMix }) {
         />
       )}
       <FailureNotice
-        failure={supply.error ?? elsewhere.error ?? offer.error}
+        failure={send.error}
         safe="Your mix is here and safe, and what you wrote is kept on this device."
         songId={songId}
         here={`/listen/${songId}`}
       />
-      <Button type="submit" tone="primary" size="large" pending={pending} disabled={isBlocked}>
+      <Button type="submit" tone="primary" size="large" pending={send.isPending} disabled={isBlocked}>
         Send it to mastering
       </Button>
     </form>
