@@ -1,21 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { foldersWithNouns, strangeFolders } from "./ladder.ts";
 
 const server = path.resolve(import.meta.dirname, "..");
-const nouns = [
-  "people",
-  "projects",
-  "files",
-  "renders",
-  "review",
-  "signoffs",
-  "handoffs",
-  "bookings",
-  "billing",
-  "delivery",
-  "notifications",
-].filter((noun) => fs.existsSync(path.join(server, noun)));
+const nouns = foldersWithNouns(server);
 
 /** What every noun may have; any other file is named for the one function it exports. */
 const parts = ["schema.ts", "words.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts"];
@@ -45,6 +34,10 @@ test("a noun's folder is flat and holds only TypeScript", () => {
       .map((entry) => `${noun}/${entry.name}`),
   );
   expect(strangers).toEqual([]);
+});
+
+test("every folder of the server is a noun on the ladder, a top reader, an adapter or a tool", () => {
+  expect(strangeFolders(server)).toEqual([]);
 });
 
 test("there are files to look at", () => {

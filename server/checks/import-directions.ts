@@ -2,33 +2,41 @@
 import fs from "node:fs";
 import path from "node:path";
 import { cruise, type ICruiseResult, type IForbiddenRuleType, type IViolation } from "dependency-cruiser";
+import { adapters as adapterFolders, closedTo, nouns, readingProgram, topReaders } from "./ladder.ts";
 
-/** Each stands on those before it. */
-const ladder = ["people", "projects", "files", "renders", "review", "signoffs", "handoffs", "delivery"];
-const nouns = [...ladder, "notifications"];
-const anyNoun = `^server/(${nouns.join("|")})/`;
-const adapters = "^server/(storage|mail|payments)/";
+const anyOf = (names: string[]) => `^server/(${names.join("|")})/`;
+const anyNoun = anyOf([...nouns, ...topReaders]);
+const adapters = anyOf(adapterFolders);
 const tests = "\\.test\\.tsx?$|^server/(testing|checks)/";
-const core =
-  "^server/(access|changes|db|env|errors|events|ids|money|origin|password|queue|rate-limit|secret-link|time|trpc|words)\\.ts$";
+/** They put the whole together: the router and the worker. */
+const composers = "^server/(root|worker)\\.ts$";
+const core = "^server/[^/]+\\.ts$|^server/access/";
 
 export const rules: IForbiddenRuleType[] = [
-  ...ladder.slice(0, -1).map((noun, rung) => ({
-    name: `ladder-${noun}`,
-    comment: `${noun} stands below ${ladder.slice(rung + 1).join(", ")} and knows nothing of them`,
-    from: { path: `^server/${noun}/`, pathNot: tests },
-    to: { path: `^server/(${ladder.slice(rung + 1).join("|")})/` },
-  })),
+  ...nouns
+    .filter((noun) => closedTo(noun).length > 0)
+    .map((noun) => ({
+      name: `ladder-${noun}`,
+      comment: `${noun} does not stand on ${closedTo(noun).join(", ")} and knows nothing of them`,
+      from: { path: `^server/${noun}/`, pathNot: tests },
+      to: { path: anyOf(closedTo(noun)) },
+    })),
   {
-    name: "notifications-listen",
-    comment: "notifications listen to events; only root.ts and worker.ts know them",
-    from: { pathNot: `^server/notifications/|^server/(root|worker)\\.ts$|${tests}` },
-    to: { path: "^server/notifications/" },
+    name: "top-readers-are-known-by-nobody",
+    comment: `${topReaders.join(", ")} read everything; of the server, only root.ts and worker.ts know them`,
+    from: { path: "^(?:server/([^/]+)|prisma/)", pathNot: `${composers}|${tests}` },
+    to: { path: anyOf(topReaders), pathNot: "^server/$1/" },
+  },
+  {
+    name: "pages-ask-top-readers",
+    comment: "a page or an adapter takes only queries, schemas and types of what reads everything",
+    from: { path: "^app/", pathNot: tests },
+    to: { path: anyOf(topReaders), pathNot: "/(schema|words|queries)\\.ts$" },
   },
   {
     name: "core-knows-no-noun",
     comment: "what every noun stands on knows none of them",
-    from: { path: core },
+    from: { path: core, pathNot: `${composers}|${readingProgram.source}|${tests}` },
     to: { path: anyNoun },
   },
   {
@@ -65,7 +73,7 @@ export const rules: IForbiddenRuleType[] = [
     name: "routers-only-adapt",
     comment: "a router calls writes and queries, and touches neither database, store nor queue",
     from: { path: "^server/\\w+/router\\.ts$" },
-    to: { path: "^server/(access|changes|db|events|queue)\\.ts$|^server/(storage|mail|audio)/" },
+    to: { path: "^server/(changes|db|events|queue)\\.ts$|^server/(access|storage|mail|audio)/" },
   },
   {
     name: "routers-belong-to-the-root",
@@ -123,6 +131,7 @@ export const rules: IForbiddenRuleType[] = [
 const aboutValues = new Set([
   "components-run-in-browsers",
   "components-know-no-page",
+  "pages-ask-top-readers",
   "rules-are-pure",
   "schemas-go-to-the-browser",
 ]);
