@@ -1,8 +1,17 @@
 import { EventEmitter, on } from "node:events";
 import pg from "pg";
+import type { Permission } from "./access/permissions.ts";
 import { env } from "./env.ts";
+import type { Announcement, EventKind } from "./event-kinds.ts";
 
-export type Change = { studioId: string; streamId: string; kind: string };
+export type Change = {
+  studioId: string;
+  streamId: string;
+  kind: EventKind | Announcement;
+  /** What its reader must be granted: one of these. */
+  readers: readonly Permission[];
+  songId?: string;
+};
 
 /** One LISTEN connection per process, fanned out to every open page. */
 class Changes {

@@ -1,74 +1,23 @@
 import { createHash } from "node:crypto";
 import { type Actor, actorKey } from "./access/actor.ts";
+import type { Permission } from "./access/permissions.ts";
 import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
+import {
+  type AnnouncedSubjects,
+  type Announcement,
+  announcedOf,
+  declaredOf,
+  type EventKind,
+  isMailed,
+  placeOf,
+  readersOf,
+  type Subjects,
+} from "./event-kinds.ts";
+import type { Follower } from "./event-shape.ts";
 import { newId } from "./ids.ts";
-import { enqueue } from "./queue.ts";
+import { enqueue, type Jobs } from "./queue.ts";
 import { now } from "./time.ts";
-
-/** Everything that can be on record, with the ids its subject names. Personal words stay in their own rows. */
-export type Subjects = {
-  "studio.created": { studioId: string };
-  "member.joined": { userId: string; role: string };
-  "member.left": { userId: string; role: string };
-  "invitation.sent": { invitationId: string };
-  "invitation.accepted": { invitationId: string; userId: string };
-  "invitation.revoked": { invitationId: string };
-  "project.created": { projectId: string };
-  "project.changed": { projectId: string; fields: string[] };
-  "song.added": { songId: string };
-  "song.renamed": { songId: string };
-  "participant.added": { participantId: string; userId: string; part: string };
-  "participant.changed": { participantId: string; powers: string[] };
-  "participant.removed": { participantId: string; userId: string; part: string };
-  "reference.added": { referenceId: string };
-  "reference.removed": { referenceId: string };
-  "work.moved": { workItemId: string; songId: string; stage: string; from: string; to: string; why: string };
-  "upload.started": { uploadId: string; songId: string };
-  "upload.given_up": { uploadId: string; songId: string };
-  "file.kept": { fileId: string; songId: string; sha256: string };
-  "file.refused": { uploadId: string; songId: string; code: string };
-  "file.set_aside": { fileId: string; songId: string };
-  "file.kind_changed": { fileId: string; songId: string; from: string; to: string };
-  "file.restored": { fileId: string; songId: string };
-  "render.ready": { sourceSha256: string; render: string };
-  "render.failed": { sourceSha256: string; render: string };
-  "revision.sent": { revisionId: string; songId: string; stage: string; number: number; sha256: string };
-  "offset.changed": { revisionId: string; offsetSamples: number };
-  "note.added": { noteId: string; revisionId: string; note: string };
-  "note.replied": { noteId: string; replyId: string };
-  "note.resolved": { noteId: string };
-  "note.reopened": { noteId: string };
-  "request.sent": { noteId: string; revisionId: string; blocking: boolean };
-  "answer.sent_back": { noteId: string; answerId: string };
-  "round.sent": { roundId: string; revisionId: string; notes: number };
-  "signoff.given": { signOffId: string; revisionId: string; sha256: string; pcmSha256: string };
-  "signoff.withdrawn": { signOffId: string };
-  "signoff.superseded": { signOffId: string; why: string };
-  "handoff.offered": { handOffId: string; songId: string; files: number };
-  "handoff.accepted": { handOffId: string; songId: string };
-  "handoff.returned": { handOffId: string; songId: string };
-  "master.delivered": { revisionId: string; songId: string; userId: string };
-};
-export type EventKind = keyof Subjects;
-
-/** What people are told by mail, each those whom it concerns. */
-export const notifying = [
-  "invitation.accepted",
-  "participant.added",
-  "revision.sent",
-  "request.sent",
-  "answer.sent_back",
-  "note.replied",
-  "round.sent",
-  "signoff.given",
-  "signoff.withdrawn",
-  "signoff.superseded",
-  "handoff.offered",
-  "handoff.accepted",
-  "handoff.returned",
-] as const satisfies EventKind[];
-export type Notifying = (typeof notifying)[number];
 
 export type EventOf<K extends EventKind> = {
   kind: K;
@@ -103,15 +52,37 @@ export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: E
     create: { streamId, number, hash },
     update: { number, hash },
   });
-  if ((notifying as readonly string[]).includes(event.kind)) {
-    await enqueue(tx, "notifications.deliver", { studioId: event.studioId, eventId: line.id });
-  }
-  await announce(tx, event, event.kind);
+  await follow(tx, event, line.id);
+  await tell(tx, event, readersOf(declaredOf(event.kind), event.subject as never, placeOf(event)));
 }
 
-/** Tells open pages that something about the project moved, without a line in the history (progress, for one). */
-export async function announce(tx: Tx, where: { studioId: string; streamId: string }, kind: string) {
-  const change: Change = { studioId: where.studioId, streamId: where.streamId, kind };
+/** Tells open pages that something moved, without a line in the history (progress, for one). */
+export async function announce<A extends Announcement>(
+  tx: Tx,
+  where: { studioId: string; streamId: string },
+  kind: A,
+  subject: AnnouncedSubjects[A],
+) {
+  const readers = readersOf(announcedOf(kind), subject as never, placeOf(where));
+  await tell(tx, { ...where, kind, subject }, readers);
+}
+
+/** What each job that may follow carries. */
+const carried: { [F in Follower]: (of: { studioId: string }, eventId: string) => Jobs[F] } = {
+  "notifications.deliver": ({ studioId }, eventId) => ({ studioId, eventId }),
+};
+
+async function follow(tx: Tx, event: EventOf<EventKind>, eventId: string) {
+  const followers: Follower[] = [...(declaredOf(event.kind).followers ?? [])];
+  if (isMailed(event.kind)) followers.push("notifications.deliver");
+  for (const job of followers) await enqueue(tx, job, carried[job](event, eventId));
+}
+
+type Told = { studioId: string; streamId: string; kind: Change["kind"]; subject: object };
+
+async function tell(tx: Tx, { studioId, streamId, kind, subject }: Told, readers: readonly Permission[]) {
+  const songId = "songId" in subject && { songId: subject.songId as string };
+  const change: Change = { studioId, streamId, kind, readers, ...songId };
   await tx.$executeRaw`select pg_notify('changes', ${JSON.stringify(change)})`;
 }
 

@@ -1,6 +1,6 @@
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
+import { eventSentence } from "@/server/event-sentence.ts";
 import type { History } from "@/server/history/queries.ts";
-import { eventSentence } from "./event-sentence.ts";
 
 /** Lines of the chain: what happened, when, and the number and hash that it stands under. */
 export function EventList({ history }: { history: History }) {

@@ -7,7 +7,7 @@ const server = path.resolve(import.meta.dirname, "..");
 const nouns = foldersWithNouns(server);
 
 /** What every noun may have; any other file is named for the one function it exports. */
-const parts = ["schema.ts", "words.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts"];
+const parts = ["schema.ts", "words.ts", "rules.ts", "queries.ts", "router.ts", "jobs.ts", "events.ts"];
 /** Bundled by the launcher as programs: they run and export nothing. */
 const programs = ["people/first-owner-link.ts"];
 

@@ -10,6 +10,8 @@ const adapters = anyOf(adapterFolders);
 const tests = "\\.test\\.tsx?$|^server/(testing|checks)/";
 /** They put the whole together: the router and the worker. */
 const composers = "^server/(root|worker)\\.ts$";
+/** It puts together what each noun declares. */
+const eventKinds = "^server/event-kinds\\.ts$";
 const core = "^server/[^/]+\\.ts$|^server/access/";
 
 export const rules: IForbiddenRuleType[] = [
@@ -36,8 +38,35 @@ export const rules: IForbiddenRuleType[] = [
   {
     name: "core-knows-no-noun",
     comment: "what every noun stands on knows none of them",
-    from: { path: core, pathNot: `${composers}|${readingProgram.source}|${tests}` },
+    from: { path: core, pathNot: `${composers}|${eventKinds}|${readingProgram.source}|${tests}` },
     to: { path: anyNoun },
+  },
+  {
+    name: "events-are-declared",
+    comment: "events.ts declares and goes to the browser: words, permissions and types only",
+    from: { path: "^server/\\w+/events\\.ts$" },
+    to: {
+      path: "^(server|app|components)/",
+      pathNot: "^server/\\w+/(events|words)\\.ts$|^server/event-(shape|words)\\.ts$",
+    },
+  },
+  {
+    name: "event-kinds-compose",
+    comment: "the catalogue of events takes from each noun its events.ts alone",
+    from: { path: eventKinds },
+    to: { path: anyNoun, pathNot: "/events\\.ts$" },
+  },
+  {
+    name: "one-list-tells-events",
+    comment: "the catalogue of events is sent to who opens the history, with no other page",
+    from: { path: "^(app|components)/", pathNot: `^components/projects/event-list\\.tsx$|${tests}` },
+    to: { path: "^server/event-\\w+\\.ts$|^server/\\w+/events\\.ts$" },
+  },
+  {
+    name: "event-list-is-the-history",
+    comment: "only the history's page lists events",
+    from: { pathNot: "/history/project-history\\.tsx$" },
+    to: { path: "^components/projects/event-list\\.tsx$" },
   },
   {
     name: "adapters-know-no-noun",
@@ -97,7 +126,10 @@ export const rules: IForbiddenRuleType[] = [
     name: "components-run-in-browsers",
     comment: "components take schemas, words, money, time and types from the server",
     from: { path: "^components/", pathNot: tests },
-    to: { path: "^server/", pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(money|time|words)\\.ts$" },
+    to: {
+      path: "^server/",
+      pathNot: "^server/\\w+/(schema|words)\\.ts$|^server/(event-sentence|money|time|words)\\.ts$",
+    },
   },
   {
     name: "components-know-no-page",
@@ -129,6 +161,8 @@ export const rules: IForbiddenRuleType[] = [
 ].map((rule) => ({ ...rule, severity: "error" }));
 
 const aboutValues = new Set([
+  "events-are-declared",
+  "one-list-tells-events",
   "components-run-in-browsers",
   "components-know-no-page",
   "pages-ask-top-readers",

@@ -10,10 +10,10 @@ export async function abandonUpload(actor: Person, input: AbandonUpload) {
   const { uploadId } = AbandonUpload.parse(input);
   const upload = await db.upload.findFirst({
     where: { id: uploadId, startedById: actor.userId },
-    select: { studioId: true, songId: true, song: { select: { projectId: true } } },
+    select: { studioId: true, songId: true, kind: true, song: { select: { projectId: true } } },
   });
   if (!upload) throw notFound();
-  const { studioId, songId } = upload;
+  const { studioId, songId, kind: fileKind } = upload;
   await transact(async (tx) => {
     const { count } = await tx.upload.deleteMany({ where: { id: uploadId, state: "receiving" } });
     if (count === 0)
@@ -25,7 +25,7 @@ export async function abandonUpload(actor: Person, input: AbandonUpload) {
       kind: "upload.given_up",
       studioId,
       streamId: upload.song.projectId,
-      subject: { uploadId, songId },
+      subject: { uploadId, songId, fileKind },
     });
   });
   await store.abort(uploadId);

@@ -106,7 +106,7 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
       kind: "file.kept",
       studioId,
       streamId: song.projectId,
-      subject: { fileId, songId, sha256: address.sha256 },
+      subject: { fileId, songId, fileKind: kind, sha256: address.sha256 },
     });
     return;
   }
@@ -129,7 +129,7 @@ async function restore(tx: Tx, { studioId, songId, kind, name, sha256 }: Upload,
     kind: "file.restored",
     studioId,
     streamId: projectId,
-    subject: { fileId: file.id, songId },
+    subject: { fileId: file.id, songId, fileKind: kind },
   });
 }
 

@@ -5,6 +5,7 @@ import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound, Refused } from "../errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { store } from "../storage/current.ts";
+import type { Address } from "../storage/store.ts";
 import { days, now } from "../time.ts";
 import { demandToHave } from "./demand-to-have.ts";
 import { newestReport } from "./newest-report.ts";
@@ -173,6 +174,18 @@ export async function fileToChange(actor: Person, fileId: string, as?: FileKind)
   const { projectId, grants } = await songFor(actor, file.songId, "project.see");
   if (!grants.has(bringPermission[as ?? file.kind])) throw notAllowed();
   return { ...file, projectId };
+}
+
+/** The projects that have this content, always in one order, each with the files that it is there. */
+export async function filesWith(tx: Tx, { studioId, sha256 }: Address) {
+  return tx.$queryRaw<
+    { studioId: string; streamId: string; files: { fileKind: FileKind; sent: boolean }[] }[]
+  >`
+    select s."studioId", s."projectId" as "streamId",
+      json_agg(distinct jsonb_build_object('fileKind', f."kind", 'sent', exists (
+        select 1 from "FileSending" x where x."fileId" = f."id" and x."as" = 'revision'))) as "files"
+    from "File" f join "Song" s on s."id" = f."songId"
+    where f."studioId" = ${studioId}::uuid and f."sha256" = ${sha256} group by 1, 2 order by 2`;
 }
 
 type KnownFile = InProject & Omit<Standing, "released">;

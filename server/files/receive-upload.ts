@@ -148,7 +148,10 @@ async function admitLater(upload: Upload, facts: Facts) {
           "This upload was given up while it was being sent, and nothing of it is kept. Drop the file again to send it.",
         );
       await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
-      await announce(tx, { studioId, streamId: projectId }, "upload.received");
+      await announce(tx, { studioId, streamId: projectId }, "upload.received", {
+        songId,
+        fileKind: upload.kind,
+      });
       await keepObject(tx, studioId, facts, (address) => store.complete(uploadId, address));
       await tx.upload.update({ where: { id: uploadId }, data: { objectSha256: facts.sha256 } });
     });

@@ -16,14 +16,14 @@ export async function refuseUpload(
     data: { state: "refused", reason: unfit.reason, objectSha256: null, settledAt: now() },
   });
   if (count === 0) return;
-  const { studioId, songId, song } = await tx.upload.findUniqueOrThrow({
+  const { studioId, songId, kind, song } = await tx.upload.findUniqueOrThrow({
     where: { id: upload.id },
-    select: { studioId: true, songId: true, song: { select: { projectId: true } } },
+    select: { studioId: true, songId: true, kind: true, song: { select: { projectId: true } } },
   });
   await record(tx, actor, {
     kind: "file.refused",
     studioId,
     streamId: song.projectId,
-    subject: { uploadId: upload.id, songId, code: unfit.code },
+    subject: { uploadId: upload.id, songId, fileKind: kind, code: unfit.code },
   });
 }

@@ -27,7 +27,7 @@ export async function restoreFile(actor: Person, input: RestoreFile) {
       kind: "file.restored",
       studioId,
       streamId: projectId,
-      subject: { fileId, songId },
+      subject: { fileId, songId, fileKind: kind },
     });
   });
 }

@@ -31,7 +31,7 @@ export async function setAsideFile(actor: Person, input: SetAsideFile) {
       kind: "file.set_aside",
       studioId,
       streamId: projectId,
-      subject: { fileId, songId },
+      subject: { fileId, songId, fileKind: file.kind },
     });
   });
 }

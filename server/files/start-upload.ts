@@ -83,7 +83,7 @@ async function known(tx: Tx, place: Place, file: Incoming) {
   }
   await tx.upload.create({ data: { ...row, state: "checking" } });
   await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
-  await announce(tx, { studioId, streamId: place.projectId }, "upload.received");
+  await announce(tx, { studioId, streamId: place.projectId }, "upload.received", { songId, fileKind: kind });
   return { uploadId, state: "checking" as const };
 }
 
@@ -116,7 +116,7 @@ async function begin(tx: Tx, actor: Person, place: Place, file: Incoming) {
     kind: "upload.started",
     studioId,
     streamId: projectId,
-    subject: { uploadId: row.id, songId },
+    subject: { uploadId: row.id, songId, fileKind: kind },
   });
   return { uploadId: row.id, state: "receiving" as const };
 }

@@ -36,7 +36,7 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
       data: [{ ...key, residualDb: result.residualDb }],
       skipDuplicates: true,
     });
-    await announce(tx, { studioId, streamId: reference.song.projectId }, "sum.compared");
+    await announce(tx, { studioId, streamId: reference.song.projectId }, "sum.compared", { songId });
   });
 }
 

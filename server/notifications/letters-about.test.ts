@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Person } from "../access/actor.ts";
 import { db } from "../db.ts";
-import { type EventKind, notifying } from "../events.ts";
+import { type EventKind, isMailed } from "../event-kinds.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
 import { returnHandOff } from "../handoffs/return-hand-off.ts";
@@ -229,7 +229,7 @@ test("every kind that notifies enqueues its delivery with the event itself", asy
     select payload->>'eventId' as "eventId" from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id
     where t.identifier = 'notifications.deliver' and payload->>'studioId' = ${made.studioId}`;
-  const expected = events.filter((e) => (notifying as readonly string[]).includes(e.kind)).map((e) => e.id);
+  const expected = events.filter((e) => isMailed(e.kind)).map((e) => e.id);
   expect(jobs.map((j) => j.eventId).sort()).toEqual(expected.sort());
   expect(expected.length).toBeGreaterThan(0);
 });

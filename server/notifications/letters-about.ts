@@ -1,6 +1,15 @@
 import { db } from "../db.ts";
 import { env } from "../env.ts";
-import { type Notifying, notifying, type Subjects } from "../events.ts";
+import {
+  type AudienceOf,
+  declaredOf,
+  isMailed,
+  type Mailed,
+  placeOf,
+  readersOf,
+  type Subjects,
+} from "../event-kinds.ts";
+import type { Audience } from "../event-shape.ts";
 import type { Event, Part } from "../generated/prisma/client.ts";
 import type { Letter } from "../mail/post-mail.ts";
 import { openBlocking } from "../review/open-blocking.ts";
@@ -8,20 +17,27 @@ import { closersOf, standingAnswer } from "../review/rules.ts";
 import { counted, nextStage, quoted, revisionName, shortened } from "./rules.ts";
 import { type Scene, type Someone, sceneOf } from "./scene-of.ts";
 
-/** Nobody is told what they did themselves, and nobody twice. */
+/** Nobody is told what they did themselves, what they may not read, or anything twice. */
 export async function lettersAbout(event: Event): Promise<Letter[]> {
-  const kind = notifying.find((k) => k === event.kind);
-  if (!kind) return [];
+  const { kind, subject } = event;
+  if (!isMailed(kind)) return [];
   const scene = await sceneOf(event);
-  const write = writers[kind] as (scene: Scene, subject: unknown) => Promise<Draft | null>;
-  const draft = await write(scene, event.subject);
+  const draft = await (letters[kind] as Letters<Audience>)(scene, subject as never);
   if (!draft) return [];
-  const concerned = new Map(draft.to.filter((s) => s.userId !== scene.actorId).map((s) => [s.userId, s]));
-  return [...concerned.values()].map((someone) => letterTo(someone, draft, scene));
+  const readers = readersOf(declaredOf(kind), subject as never, placeOf(event));
+  const mayRead = ({ userId }: Someone) => readers.some((reader) => scene.grantsOf(userId).has(reader));
+  const concerned = Object.values<Someone[]>(draft.to)
+    .flat()
+    .filter((someone) => someone.userId !== scene.actorId && mayRead(someone));
+  const once = new Map(concerned.map((someone) => [someone.userId, someone]));
+  return [...once.values()].map((someone) => letterTo(someone, draft, scene));
 }
 
-type Draft = {
-  to: Someone[];
+type Letters<A extends Audience> = (scene: Scene, subject: never) => Promise<Draft<A> | null>;
+
+type Draft<A extends Audience> = {
+  /** Exactly those whom the kind declares that it concerns. */
+  to: Record<A, Someone[]>;
   subject: string;
   /** Paragraphs; a function when they differ by reader. */
   words: (string | null | ((reader: Someone) => string | null))[];
@@ -29,7 +45,7 @@ type Draft = {
   path: string;
 };
 
-function letterTo(someone: Someone, draft: Draft, scene: Scene): Letter {
+function letterTo(someone: Someone, draft: Draft<Audience>, scene: Scene): Letter {
   const said = draft.words.map((w) => (typeof w === "function" ? w(someone) : w));
   const why = scene.project
     ? `You get this because you take part in “${scene.project.title}” at ${scene.studioName}.`
@@ -43,13 +59,16 @@ function letterTo(someone: Someone, draft: Draft, scene: Scene): Letter {
   };
 }
 
-const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promise<Draft | null> } = {
+/** A kind that is declared to be mailed and has no letter here does not compile, nor has one that leaves somebody out. */
+const letters: {
+  [K in Mailed]: (scene: Scene, subject: Subjects[K]) => Promise<Draft<AudienceOf<K>> | null>;
+} = {
   "invitation.accepted": async (scene, { invitationId }) => {
     const invitation = await db.invitation.findUnique({ where: { id: invitationId } });
     if (!invitation) return null;
     const what = scene.project ? `“${scene.project.title}”` : scene.studioName;
     return {
-      to: scene.known(invitation.invitedById),
+      to: { inviter: scene.known(invitation.invitedById) },
       subject: `${scene.actorName} is in: ${what}`,
       words: [`${scene.actorName} accepted your invitation to ${what}.`],
       act: "See who takes part",
@@ -58,7 +77,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
   },
 
   "participant.added": async (scene, { userId, part }) => ({
-    to: scene.known(userId),
+    to: { participant: scene.known(userId) },
     subject: `You take part in “${scene.project?.title}”`,
     words: [`${scene.actorName} put you down as ${partName(part)} for “${scene.project?.title}”.`],
     act: "Have a look",
@@ -78,7 +97,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const closers = answers.map(({ note }) => closersOf(note, masters));
     const answeredFor = (userId: string) => closers.filter((ids) => ids.includes(userId)).length;
     return {
-      to: [...scene.holding("sign_off_sound"), ...closers.flat().flatMap(scene.known)],
+      to: { deciders: scene.holding("sign_off_sound"), closers: closers.flat().flatMap(scene.known) },
       subject: `${revision.name} of “${revision.song}” is ${isToDecide ? "ready" : "here"} to hear`,
       words: [
         `${scene.actorName} sent ${revision.name} of “${revision.song}” for review.`,
@@ -102,7 +121,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const revision = await revisionOf(revisionId);
     const note = await db.note.findUnique({ where: { id: noteId }, select: { words: true } });
     return {
-      to: [...scene.engineersOf("mixing"), ...(blocking ? scene.running : [])],
+      to: { engineers: scene.engineersOf("mixing"), running: blocking ? scene.running : [] },
       subject: blocking
         ? `Mastering waits for a change in the mix of “${revision.song}”`
         : `Mastering has a request about ${revision.name} of “${revision.song}”`,
@@ -126,7 +145,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     if (!answer) return null;
     const revision = await revisionOf(answer.revisionId);
     return {
-      to: scene.known(answer.byId),
+      to: { answerer: scene.known(answer.byId) },
       subject: `One answer in ${revision.name} of “${revision.song}” came back`,
       words: [
         `${scene.actorName} heard ${revision.name} and is not there yet on one of the notes:`,
@@ -146,7 +165,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const others = await db.reply.findMany({ where: { noteId }, select: { authorId: true } });
     const revision = await revisionOf(reply.note.revisionId);
     return {
-      to: [reply.note.authorId, ...others.map((o) => o.authorId)].flatMap(scene.known),
+      to: { talkers: [reply.note.authorId, ...others.map((o) => o.authorId)].flatMap(scene.known) },
       subject: `${scene.actorName} replied on ${revision.name} of “${revision.song}”`,
       words: [`${scene.actorName} replied to a note that you are part of:`, quoted(reply.words)],
       act: "Read on",
@@ -157,7 +176,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
   "round.sent": async (scene, { revisionId, notes }) => {
     const revision = await revisionOf(revisionId);
     return {
-      to: scene.engineersOf(revision.stage),
+      to: { engineers: scene.engineersOf(revision.stage) },
       subject: `Notes on ${revision.name} of “${revision.song}”`,
       words: [
         `${scene.actorName} sent ${counted(notes, "note")} on ${revision.name} of “${revision.song}”. They are complete: nothing more comes in this round.`,
@@ -173,7 +192,11 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const next = nextStage[revision.stage];
     const following = next ? scene.engineersOf(next) : [];
     return {
-      to: [...scene.engineersOf(revision.stage), ...following, ...scene.running],
+      to: {
+        engineers: scene.engineersOf(revision.stage),
+        nextEngineers: following,
+        running: scene.running,
+      },
       subject: `${revision.name} of “${revision.song}” is signed off`,
       words: [
         signOff?.elsewhereBy
@@ -206,7 +229,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     if (!handOff) return null;
     const what = handOff.kind === "premaster" ? "the premaster" : counted(files, "file");
     return {
-      to: scene.engineersOf(handOff.toStage),
+      to: { receivers: scene.engineersOf(handOff.toStage) },
       subject: `“${handOff.song}” is waiting for you: ${what}`,
       words: [
         `${scene.actorName} handed you ${what} of “${handOff.song}” for ${handOff.toStage}.`,
@@ -221,7 +244,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const handOff = await handOffOf(handOffId);
     if (!handOff) return null;
     return {
-      to: scene.known(handOff.offeredById),
+      to: { offerer: scene.known(handOff.offeredById) },
       subject: `Your hand-off of “${handOff.song}” was accepted`,
       words: [
         `${scene.actorName} accepted “${handOff.song}” for ${handOff.toStage} and has what it takes to begin.`,
@@ -235,7 +258,7 @@ const writers: { [K in Notifying]: (scene: Scene, subject: Subjects[K]) => Promi
     const handOff = await handOffOf(handOffId);
     if (!handOff) return null;
     return {
-      to: scene.known(handOff.offeredById),
+      to: { offerer: scene.known(handOff.offeredById) },
       subject: `Your hand-off of “${handOff.song}” came back`,
       words: [
         `${scene.actorName} cannot begin ${handOff.toStage} of “${handOff.song}” yet, because:`,
@@ -252,7 +275,7 @@ async function endedSignOff(
   scene: Scene,
   signOffId: string,
   say: (revision: RevisionInWords) => { subject: string; words: string },
-): Promise<Draft | null> {
+): Promise<Draft<AudienceOf<"signoff.withdrawn" | "signoff.superseded">> | null> {
   const signOff = await db.signOff.findUnique({
     where: { id: signOffId },
     select: { revisionId: true, byId: true, ending: { select: { reason: true } } },
@@ -262,12 +285,12 @@ async function endedSignOff(
   const { subject, words } = say(revision);
   const next = nextStage[revision.stage];
   return {
-    to: [
-      ...scene.engineersOf(revision.stage),
-      ...(next ? scene.engineersOf(next) : []),
-      ...scene.known(signOff.byId),
-      ...scene.running,
-    ],
+    to: {
+      engineers: scene.engineersOf(revision.stage),
+      nextEngineers: next ? scene.engineersOf(next) : [],
+      signer: scene.known(signOff.byId),
+      running: scene.running,
+    },
     subject,
     words: [words, quoted(signOff.ending?.reason)],
     act: "See where the song stands",

@@ -1,5 +1,5 @@
 import { userIdOf } from "../access/actor.ts";
-import { engineerOf } from "../access/permissions.ts";
+import { engineerOf, grantsOf } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import type { Event, Power, Stage } from "../generated/prisma/client.ts";
 import { shownName } from "../people/rules.ts";
@@ -12,7 +12,7 @@ export async function sceneOf(event: Event) {
   const { studioId, streamId } = event;
   const [studio, members, project] = await Promise.all([
     db.studio.findUniqueOrThrow({ where: { id: studioId }, select: { name: true } }),
-    db.member.findMany({ where: { studioId, role: { not: "engineer" } }, select: { user: { select: who } } }),
+    db.member.findMany({ where: { studioId }, select: { role: true, user: { select: who } } }),
     db.project.findFirst({
       where: { id: streamId, studioId },
       select: {
@@ -25,12 +25,13 @@ export async function sceneOf(event: Event) {
   const actorId = userIdOf(event.actor);
   const actor = actorId ? await db.user.findUnique({ where: { id: actorId }, select: who }) : null;
   const participants = project?.participants ?? [];
+  const leaders = members.filter(({ role }) => role !== "engineer");
   return {
     studioName: studio.name,
     project: project && { id: project.id, title: project.title },
     actorId,
     actorName: actor ? someone(actor).name : studio.name,
-    running: members.map((m) => someone(m.user)),
+    running: leaders.map((m) => someone(m.user)),
     engineersOf: (stage: Stage) =>
       stage === "delivery"
         ? []
@@ -39,9 +40,21 @@ export async function sceneOf(event: Event) {
       participants.filter((p) => p.powers.includes(power)).map((p) => someone(p.user)),
     /** Someone by id, if the project or the studio still knows them. */
     known: (userId: string) =>
-      [...participants.map((p) => someone(p.user)), ...members.map((m) => someone(m.user))].filter(
+      [...participants.map((p) => someone(p.user)), ...leaders.map((m) => someone(m.user))].filter(
         (s) => s.userId === userId,
       ),
+    /** What somebody may do there now. */
+    grantsOf: (userId: string) => {
+      const held = participants.filter(({ user }) => user.id === userId);
+      const roles = [
+        ...members.filter(({ user }) => user.id === userId).map((m) => m.role),
+        ...held.map((p) => p.part),
+      ];
+      return grantsOf(
+        roles,
+        held.flatMap((p) => p.powers),
+      );
+    },
   };
 }
 

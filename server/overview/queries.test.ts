@@ -38,7 +38,7 @@ test("the names of a set's files are told to those who may see the set, and to n
       kind: "file.kept",
       studioId: made.studioId,
       streamId: made.projectId,
-      subject: { fileId: stem.id, songId: made.song.id, sha256: stem.sha256 },
+      subject: { fileId: stem.id, songId: made.song.id, fileKind: "stem", sha256: stem.sha256 },
     }),
   );
   expect((await history(made.people.mixing_engineer, made.projectId)).files).toEqual({
@@ -174,8 +174,10 @@ test("an open board is not read again for how far a file is on its way", async (
   const stream = await studioChanges(made.manager, made.studioId, ended.signal);
   await stream.next();
   const where = { studioId: made.studioId, streamId: made.projectId };
-  await transact((tx) => announce(tx, where, "render.progress"));
-  await transact((tx) => announce(tx, where, "upload.received"));
+  await transact((tx) =>
+    announce(tx, where, "render.progress", { files: [{ fileKind: "mix_print", sent: true }] }),
+  );
+  await transact((tx) => announce(tx, where, "upload.received", { songId: made.song.id, fileKind: "stem" }));
   await renameSong(made.manager, { songId: made.song.id, title: "Another" });
   expect((await stream.next()).value).toMatchObject({ kind: "song.renamed" });
   ended.abort();

@@ -3,6 +3,7 @@ import { db, type Tx } from "../db.ts";
 import { announce, record } from "../events.ts";
 import { isFinal } from "../files/is-final.ts";
 import { keepObject } from "../files/keep-object.ts";
+import { filesWith } from "../files/queries.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import type { Address } from "../storage/store.ts";
@@ -22,8 +23,8 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
   const progress = paced(progressEveryMs, (fraction) =>
     attempt.fenced(async (tx) => {
       await update(tx, { state: "running", progress: fraction });
-      for (const { studioId, streamId } of await pagesOf(tx, source))
-        await announce(tx, { studioId, streamId }, "render.progress");
+      for (const { files, ...where } of await filesWith(tx, source))
+        await announce(tx, where, "render.progress", { files });
     }),
   );
   const out = await store.scratch(`listening.${attempt.key}`);
@@ -58,21 +59,15 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
 }
 
 async function recordFor(tx: Tx, source: Address, kind: "render.ready" | "render.failed") {
-  for (const { studioId, streamId } of await pagesOf(tx, source)) {
+  // In one order, because each project's chain has a lock.
+  for (const { studioId, streamId, files } of await filesWith(tx, source)) {
     await record(tx, job, {
       kind,
       studioId,
       streamId,
-      subject: { sourceSha256: source.sha256, render: "listening_copy" },
+      subject: { sourceSha256: source.sha256, render: "listening_copy", files },
     });
   }
-}
-
-/** The projects that show this content, always in one order, because each takes its chain's lock. */
-async function pagesOf(tx: Tx, source: Address) {
-  return tx.$queryRaw<{ studioId: string; streamId: string }[]>`
-    select distinct s."studioId", s."projectId" as "streamId" from "File" f join "Song" s on s."id" = f."songId"
-    where f."studioId" = ${source.studioId}::uuid and f."sha256" = ${source.sha256} order by 2`;
 }
 
 /** Writes at most so often and one at a time; what comes in between is left out. */

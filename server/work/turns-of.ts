@@ -1,5 +1,13 @@
 import { engineerOf, grantsOf, type Permission } from "../access/permissions.ts";
-import type { FileKind, HandOffState, Part, Power, SetKind, Stage, WorkState } from "../generated/prisma/client.ts";
+import type {
+  FileKind,
+  HandOffState,
+  Part,
+  Power,
+  SetKind,
+  Stage,
+  WorkState,
+} from "../generated/prisma/client.ts";
 import { beginsByItself, standsAt } from "./rules.ts";
 
 type Made = "mixing" | "mastering";

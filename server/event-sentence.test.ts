@@ -1,30 +1,31 @@
 import { describe, expect, test } from "vitest";
-import type { EventKind, Subjects } from "@/server/events.ts";
-import { eventSentence, type Names } from "./event-sentence.ts";
+import type { EventKind, Subjects } from "./event-kinds.ts";
+import { eventSentence } from "./event-sentence.ts";
+import type { Names } from "./event-words.ts";
 
 const names: Names = {
   people: { ana: "Ana", mika: "Mika", lea: "Léa" },
   songs: { s1: "Final Step" },
   revisions: {
-    r2: { id: "r2", stage: "mixing", number: 2, songId: "s1", supplied: false },
-    r3: { id: "r3", stage: "mixing", number: 3, songId: "s1", supplied: true },
-    m1: { id: "m1", stage: "mastering", number: 1, songId: "s1", supplied: false },
+    r2: { stage: "mixing", number: 2, songId: "s1", supplied: false },
+    r3: { stage: "mixing", number: 3, songId: "s1", supplied: true },
+    m1: { stage: "mastering", number: 1, songId: "s1", supplied: false },
   },
-  files: { f1: { id: "f1", name: "16 Kick.wav", byId: "ana" } },
-  uploads: { u1: { id: "u1", name: "16 Kick.m3u8", byId: "ana" } },
-  participants: { p1: { id: "p1", userId: "lea", part: "client" } },
+  files: { f1: { name: "16 Kick.wav", byId: "ana" } },
+  uploads: { u1: { name: "16 Kick.m3u8", byId: "ana" } },
+  participants: { p1: { userId: "lea", part: "client" } },
   invitations: {
-    i1: { id: "i1", name: "Jon", part: "mastering_engineer" },
-    i2: { id: "i2", name: null, part: null },
+    i1: { name: "Jon", part: "mastering_engineer" },
+    i2: { name: null, part: null },
   },
-  notes: { n1: { id: "n1", revisionId: "r2" } },
+  notes: { n1: { revisionId: "r2" } },
   signOffs: {
-    so1: { id: "so1", revisionId: "r2", elsewhereBy: null },
-    so2: { id: "so2", revisionId: "r3", elsewhereBy: "Jon of Blue Label" },
+    so1: { revisionId: "r2", elsewhereBy: null },
+    so2: { revisionId: "r3", elsewhereBy: "Jon of Blue Label" },
   },
   handOffs: {
-    h1: { id: "h1", songId: "s1", toStage: "mixing", kind: "stems", number: 1 },
-    h2: { id: "h2", songId: "s1", toStage: "mastering", kind: "premaster", number: 1 },
+    h1: { toStage: "mixing", kind: "stems" },
+    h2: { toStage: "mastering", kind: "premaster" },
   },
 };
 
@@ -84,23 +85,23 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
     sentence: "Mika started mixing of Final Step: the hand-off was accepted.",
   },
   "upload.started": {
-    subject: { uploadId: "u1", songId: "s1" },
+    subject: { uploadId: "u1", songId: "s1", fileKind: "stem" },
     sentence: "Mika began to upload 16 Kick.m3u8 to Final Step.",
   },
   "upload.given_up": {
-    subject: { uploadId: "u1", songId: "s1" },
+    subject: { uploadId: "u1", songId: "s1", fileKind: "stem" },
     sentence: "Mika gave up uploading 16 Kick.m3u8 to Final Step.",
   },
   "file.kept": {
-    subject: { fileId: "f1", songId: "s1", sha256: "00" },
+    subject: { fileId: "f1", songId: "s1", fileKind: "stem", sha256: "00" },
     sentence: "Mika took in 16 Kick.wav, which Ana brought to Final Step.",
   },
   "file.refused": {
-    subject: { uploadId: "u1", songId: "s1", code: "playlist" },
+    subject: { uploadId: "u1", songId: "s1", fileKind: "stem", code: "playlist" },
     sentence: "Mika refused 16 Kick.m3u8, which Ana brought to Final Step.",
   },
   "file.set_aside": {
-    subject: { fileId: "f1", songId: "s1" },
+    subject: { fileId: "f1", songId: "s1", fileKind: "stem" },
     sentence: "Mika set 16 Kick.wav of Final Step aside.",
   },
   "file.kind_changed": {
@@ -108,15 +109,15 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
     sentence: "Mika changed 16 Kick.wav of Final Step from a stem to a rough mix.",
   },
   "file.restored": {
-    subject: { fileId: "f1", songId: "s1" },
+    subject: { fileId: "f1", songId: "s1", fileKind: "stem" },
     sentence: "Mika brought 16 Kick.wav back to Final Step.",
   },
   "render.ready": {
-    subject: { sourceSha256: "00", render: "listening_copy" },
+    subject: { sourceSha256: "00", render: "listening_copy", files: [] },
     sentence: "Mika made a listening copy from a file.",
   },
   "render.failed": {
-    subject: { sourceSha256: "00", render: "peaks" },
+    subject: { sourceSha256: "00", render: "peaks", files: [] },
     sentence: "Mika could not make a waveform from a file.",
   },
   "revision.sent": {
