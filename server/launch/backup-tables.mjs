@@ -3,6 +3,7 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
+import { connect } from "./connect.mjs";
 import { Trouble } from "./env.mjs";
 
 const rowsAtOnce = 1000;
@@ -18,8 +19,25 @@ const tablesQuery = `
     and c.relname not in ('_prisma_migrations', 'migrations')
   order by 1, 2`;
 
-/** Writes one file per table, all as of one moment, and says how many rows each has and what its bytes hash to. */
-export async function dumpTables(client, folder) {
+/** The manifest of what it writes, all as of one moment; `read` may look at that moment too. */
+export async function dumpDatabase(url, folder, read = async () => {}) {
+  const client = await connect(url);
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const { rows } = await client.query(
+      `select current_setting('server_version_num')::int / 10000 as major, now() as "madeAt",
+         (select json_agg(json_build_object('name', migration_name, 'checksum', checksum) order by migration_name)
+          from "_prisma_migrations" where finished_at is not null) as migrations`,
+    );
+    await read(client);
+    return { format: 1, ...rows[0], ...(await dumpTables(client, folder)) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Writes one file per table, and says how many rows each has and what its bytes hash to. */
+async function dumpTables(client, folder) {
   fs.mkdirSync(folder, { recursive: true });
   const { rows: tables } = await client.query(tablesQuery);
   const dumped = {};
@@ -45,7 +63,8 @@ async function dumpTable(client, { quoted, key }, file) {
     const { rows } = await client.query(`fetch ${rowsAtOnce} from dumped`);
     if (rows.length === 0) break;
     const text = `${rows.map(({ line }) => line).join("\n")}\n`;
-    fs.writeSync(out, text);
+    // All of it or an error: a disk that fills up takes a part of a single write.
+    fs.writeFileSync(out, text);
     hash.update(text);
     count += rows.length;
   }

@@ -2,8 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
-import { dumpTables } from "./backup-tables.mjs";
-import { connect } from "./connect.mjs";
+import { dumpDatabase } from "./backup-tables.mjs";
 import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { readSettings, Trouble } from "./env.mjs";
@@ -37,8 +36,11 @@ function emptyFolder(name) {
 
 async function backUp({ dataDir }, database, target) {
   let manifest;
+  let named;
   await step("Database: writing", async () => {
-    manifest = await dumpDatabase(database, path.join(target, "tables"));
+    manifest = await dumpDatabase(database.ownerUrl, path.join(target, "tables"), async (client) => {
+      named = await namedObjects(client);
+    });
   });
   // The rows first: objects are immutable, so whatever a row names is still there to be copied.
   let altered;
@@ -47,12 +49,11 @@ async function backUp({ dataDir }, database, target) {
   });
   const { app } = secretsOf(dataDir);
   replaceFile(path.join(target, "secret.json"), JSON.stringify({ app }));
-  const { named, ...written } = manifest;
   // Without its manifest it is no backup, so an interrupted one can never be restored.
-  replaceFile(path.join(target, "manifest.json"), JSON.stringify(written, null, 2));
+  replaceFile(path.join(target, "manifest.json"), JSON.stringify(manifest, null, 2));
   const copied = new Set(objectsIn(path.join(target, "objects")));
   const missing = named.filter((name) => !copied.has(name));
-  const rows = Object.values(written.tables).reduce((sum, table) => sum + table.rows, 0);
+  const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
   console.log(`${rows} rows and ${copied.size} files are in ${target}`);
   if (missing.length === 0) return 0;
   const list = missing.map((name) => `  ${name}${altered.includes(name) ? " (altered)" : ""}`).join("\n");
@@ -60,21 +61,4 @@ async function backUp({ dataDir }, database, target) {
     `The backup is complete but for files that the store itself lost. Run \`npm run verify\`:\n${list}`,
   );
   return 1;
-}
-
-async function dumpDatabase(database, folder) {
-  const client = await connect(database.ownerUrl);
-  try {
-    await client.query("begin isolation level repeatable read read only");
-    const { rows } = await client.query(
-      `select current_setting('server_version_num')::int / 10000 as major, now() as "madeAt",
-         (select json_agg(json_build_object('name', migration_name, 'checksum', checksum) order by migration_name)
-          from "_prisma_migrations" where finished_at is not null) as migrations`,
-    );
-    const named = await namedObjects(client);
-    const dumped = await dumpTables(client, folder);
-    return { format: 1, ...rows[0], ...dumped, named };
-  } finally {
-    await client.end();
-  }
 }

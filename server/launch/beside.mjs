@@ -6,14 +6,7 @@ import { borrowDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, root } from "./env.mjs";
 import { requireMigrated } from "./migrate.mjs";
-
-/** Whoever looks through everything waits for Postgres as long as it takes: server/db.ts would give up as for a page. */
-function unhurried(url) {
-  const address = new URL(url);
-  const aDayMs = 24 * 60 * 60 * 1000;
-  for (const limit of ["statement_timeout", "query_timeout"]) address.searchParams.set(limit, String(aDayMs));
-  return address.href;
-}
+import { unhurried } from "./programs.mjs";
 
 /** Resolves with the program's exit code. */
 export async function runBeside(program, args) {

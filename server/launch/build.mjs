@@ -14,6 +14,7 @@ const programs = {
   "audio-cli": "server/audio/cli.ts",
   settings: "server/env.ts",
   seed: "prisma/seed.ts",
+  upgrade: "server/upgrade.ts",
   verify: "server/verify.ts",
   "first-owner": "server/people/first-owner-link.ts",
 };

@@ -1,4 +1,4 @@
-// Brings a database to this version: prisma/migrations in order, then the queue's own schema.
+// Brings a database to this version: prisma/migrations in order, the queue's own schema, and what they leave to code.
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -35,29 +35,69 @@ function readMigration(name) {
   return { name, sql, checksum: crypto.createHash("sha256").update(sql).digest("hex") };
 }
 
-/** Applies what is missing (of `only` those, when given), one transaction each, and returns the names of what it applied. */
-export async function migrate(url, only) {
+/**
+ * Applies what is missing (of `only` those, when given), one transaction each, then the steps that they leave to code.
+ * Where somebody is in the database already, `keep` is called before anything is changed, and `upgrade` has to run
+ * server/upgrade.ts: all of it under one lock. Returns the names of what was applied.
+ * @param {string} url
+ * @param {{ only?: string[], keep?: () => Promise<unknown>, upgrade?: () => Promise<unknown> }} how
+ */
+export async function migrate(url, { only, keep, upgrade } = {}) {
   const client = await connect(url);
   try {
     await requireFit(client);
     await client.query("select pg_advisory_lock($1)", [lockNumber]);
-    const applied = await applyMissing(client, only);
+    const missing = await missingFrom(client, only);
+    if (keep && missing.length > 0 && (await isUsed(client))) await keep();
+    for (const migration of missing) await apply(client, migration);
     await migrateQueue(url);
     await grantToApp(client);
-    return applied;
+    await finishInCode(client, upgrade);
+    return missing.map(({ name }) => name);
   } finally {
     await client.end();
   }
 }
 
-async function applyMissing(client, only) {
+async function missingFrom(client, only) {
   await client.query(ledger);
   const done = await appliedTo(client);
   const wanted = migrationsOnDisk();
   requireKnown(done, wanted);
-  const missing = wanted.filter(({ name }) => !done.has(name) && (!only || only.includes(name)));
-  for (const migration of missing) await apply(client, migration);
-  return missing.map(({ name }) => name);
+  return wanted.filter(({ name }) => !done.has(name) && (!only || only.includes(name)));
+}
+
+/** Whether anybody is in it. */
+export async function isUsed(client) {
+  if (!(await hasTable(client, "User"))) return false;
+  const { rows } = await client.query(`select exists (select from "User") as used`);
+  return rows[0].used;
+}
+
+async function hasTable(client, name) {
+  const { rows } = await client.query(
+    "select to_regclass(format('public.%I', $1::text)) is not null as found",
+    [name],
+  );
+  return rows[0].found;
+}
+
+/** Where nobody is yet, there is nothing to go over. One that dies in its middle goes on with the next start. */
+async function finishInCode(client, upgrade) {
+  const steps = await stepsLeft(client);
+  if (steps.length === 0) return;
+  if (await isUsed(client)) {
+    if (!upgrade) throw new Error(`${steps.join(", ")} is left to server/upgrade.ts, which was not at hand`);
+    await upgrade();
+  } else {
+    await client.query(`update "UpgradeStep" set "doneAt" = now() where "doneAt" is null`);
+  }
+}
+
+async function stepsLeft(client) {
+  if (!(await hasTable(client, "UpgradeStep"))) return [];
+  const { rows } = await client.query(`select name from "UpgradeStep" where "doneAt" is null order by name`);
+  return rows.map(({ name }) => name);
 }
 
 /** By name, with the checksum of each. */
@@ -72,13 +112,11 @@ async function appliedTo(client) {
 export async function requireMigrated(url) {
   const client = await connect(url);
   try {
-    const { rows } = await client.query(
-      `select to_regclass('public."_prisma_migrations"') is not null as found`,
-    );
-    const done = rows[0].found ? await appliedTo(client) : new Map();
+    const done = (await hasTable(client, "_prisma_migrations")) ? await appliedTo(client) : new Map();
     const wanted = migrationsOnDisk();
     requireKnown(done, wanted);
     const missing = wanted.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+    missing.push(...(await stepsLeft(client)));
     if (missing.length === 0) return;
     throw new Trouble(
       done.size === 0

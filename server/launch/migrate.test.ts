@@ -92,12 +92,12 @@ test("a database without a studio, or of an older version, is not verified: that
     status: 1,
     said: expect.stringContaining("There is no studio in the database"),
   });
-  await migrate(owner, []);
+  await migrate(owner, { only: [] });
   expect(verify()).toEqual({
     status: 1,
     said: expect.stringContaining(`The database older has no studio in it yet. ${nothing}`),
   });
-  await migrate(owner, names.slice(0, -1));
+  await migrate(owner, { only: names.slice(0, -1) });
   expect(verify()).toEqual({
     status: 1,
     said: expect.stringContaining(

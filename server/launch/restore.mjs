@@ -3,12 +3,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { copyObjects, namedObjects, objectsIn } from "./backup-objects.mjs";
 import { checkTables, loadTables } from "./backup-tables.mjs";
+import { build } from "./build.mjs";
 import { connect } from "./connect.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { readSettings, Trouble } from "./env.mjs";
-import { migrate, migrationsOnDisk } from "./migrate.mjs";
+import { isUsed, migrate, migrationsOnDisk } from "./migrate.mjs";
+import { runUpgrade } from "./programs.mjs";
 import { replaceFile } from "./secrets.mjs";
 import { endWith, step } from "./steps.mjs";
 
@@ -62,20 +64,17 @@ async function restore(settings, folder, manifest) {
   const database = await openDatabase(settings);
   let missing;
   try {
-    await migrate(
-      database.ownerUrl,
-      manifest.migrations.map(({ name }) => name),
-    );
     const client = await connect(database.ownerUrl);
     try {
       await requireEmpty(client, settings);
-      await step("Files: copying", () => bringObjects(folder, settings.dataDir));
+      await migrate(database.ownerUrl, { only: manifest.migrations.map(({ name }) => name) });
+      await step("Files: copying", () => bringObjects(objectsOf(folder, manifest), settings.dataDir));
       await step("Database: loading", () => loadTables(client, path.join(folder, "tables"), manifest));
       missing = await missingObjects(client, settings.dataDir);
     } finally {
       await client.end();
     }
-    await migrate(database.ownerUrl);
+    await migrate(database.ownerUrl, { upgrade: () => upgrade(settings, database) });
     return missing;
   } finally {
     await database.stop();
@@ -88,12 +87,22 @@ function bringSecret(dataDir, folder) {
   if (!fs.existsSync(file)) replaceFile(file, fs.readFileSync(path.join(folder, "secret.json"), "utf8"));
 }
 
-async function bringObjects(folder, dataDir) {
-  const altered = await copyObjects(path.join(folder, "objects"), path.join(dataDir, "objects"));
+/** A copy of the tables alone says where their files lie. */
+function objectsOf(folder, { objects = "objects" }) {
+  return path.resolve(folder, objects);
+}
+
+async function bringObjects(from, dataDir) {
+  const altered = await copyObjects(from, path.join(dataDir, "objects"));
   if (altered.length === 0) return;
   throw new Trouble(
     `The backup is damaged, and no row was restored: these files are not what their names say:\n${altered.join("\n")}`,
   );
+}
+
+async function upgrade(settings, { ownerUrl }) {
+  await build({ distDir: settings.distDir, web: false });
+  await runUpgrade(settings, { databaseUrl: ownerUrl });
 }
 
 async function missingObjects(client, dataDir) {
@@ -102,8 +111,7 @@ async function missingObjects(client, dataDir) {
 }
 
 async function requireEmpty(client, { databaseUrl, dataDir }) {
-  const { rows } = await client.query(`select exists (select from "User") as used`);
-  if (!rows[0].used) return;
+  if (!(await isUsed(client))) return;
   throw new Trouble(
     `There is a studio already ${databaseUrl ? "in the database of DATABASE_URL" : `in ${dataDir}`}. Nothing was overwritten. ` +
       `Set ${databaseUrl ? "DATABASE_URL to an empty database" : "DATA_DIR to an empty folder"} and restore again.`,

@@ -1,13 +1,13 @@
 // Everything that `npm start` does, in order; `npm run dev` differs in how web and worker are made, and
 // `npm run setup` ends before they start.
 import path from "node:path";
+import { bringUpToDate } from "./bring-up-to-date.mjs";
 import { build, programsFolder, rebuildOnChange } from "./build.mjs";
 import { fillIfEmpty, ownerLink } from "./content.mjs";
 import { takeDataFolder } from "./data-folder.mjs";
 import { openDatabase } from "./database.mjs";
 import { ensurePackages } from "./deps.mjs";
 import { childEnvironment, readSettings, Trouble } from "./env.mjs";
-import { migrate } from "./migrate.mjs";
 import { freePort, portTrouble, sleep, tryPort } from "./processes.mjs";
 import { requireSettings } from "./programs.mjs";
 import { answersAt, Service, saysReady } from "./services.mjs";
@@ -69,8 +69,7 @@ async function openStudio(settings, running) {
   await requireSettings(settings);
   await step("Database", async () => {
     running.database = await openDatabase(settings);
-    const applied = await migrate(running.database.ownerUrl);
-    return applied.length > 0 ? `${applied.length} migrations applied` : "up to date";
+    return bringUpToDate(settings, running.database, (pid) => remember(running, "upgrade", pid));
   });
   await fillIfEmpty(settings, running.database, (pid) => remember(running, "seed", pid));
 }
