@@ -3,6 +3,7 @@ import { type Actor, actorKey } from "./access/actor.ts";
 import type { Permission } from "./access/permissions.ts";
 import type { Change } from "./changes.ts";
 import type { Tx } from "./db.ts";
+import type { Decided } from "./decisions.ts";
 import {
   type AnnouncedSubjects,
   type Announcement,
@@ -28,9 +29,14 @@ export type EventOf<K extends EventKind> = {
 
 /**
  * Appends to the chain of a project (or of the studio itself) inside the caller's transaction and tells the open pages.
- * Call it last: it holds the chain's lock until the transaction ends.
+ * `decided` are the rows that it decides with. Call it last: it holds the chain's lock until the transaction ends.
  */
-export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: EventOf<K>) {
+export async function record<K extends EventKind>(
+  tx: Tx,
+  actor: Actor,
+  event: EventOf<K>,
+  decided: readonly Decided[] = [],
+) {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${event.streamId}, 0))`;
   const last = await tx.streamEnd.findUnique({ where: { streamId: event.streamId } });
   const line = {
@@ -41,7 +47,7 @@ export async function record<K extends EventKind>(tx: Tx, actor: Actor, event: E
     at: now(),
     actor: actorKey(actor),
     kind: event.kind,
-    subject: event.subject,
+    subject: decided.length > 0 ? { ...event.subject, decided } : event.subject,
     previous: last?.hash ?? "",
   };
   const hash = hashOf(line);

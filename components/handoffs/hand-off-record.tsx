@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge.tsx";
 import { RelativeTime } from "@/components/ui/relative-time.tsx";
-import type { HandOffState } from "@/server/generated/prisma/client.ts";
+import type { HandOffState } from "@/server/handoffs/rules.ts";
 
 type Check = {
   id: string;

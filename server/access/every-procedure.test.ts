@@ -69,14 +69,27 @@ const unsent = () => {
   };
 };
 
+async function offerMultitracks({ studioId, song, people }: World) {
+  const handOff = await db.handOff.create({
+    data: {
+      ...{ studioId, songId: song.id, offeredById: people.recording_engineer.userId },
+      ...{ fromStage: "recording", toStage: "mixing", kind: "multitracks", number: 2 },
+    },
+  });
+  return handOff.id;
+}
+
 const received = (more: object = {}) => {
   const branch = (id: "handOffId" | "premasterHandOffId"): Branch => ({
     input: (w) => ({ handOffId: w[id], ...more }),
     once: true,
   });
   const multitracks = async (w: World) => {
-    await db.handOff.update({ where: { id: w.handOffId }, data: { kind: "multitracks" } });
-    return { handOffId: w.handOffId, ...more };
+    const { handOffId, studioId } = w;
+    await db.handOffSettlement.create({
+      data: { handOffId, studioId, outcome: "returned", byId: w.people.mixing_engineer.userId },
+    });
+    return { handOffId: await offerMultitracks(w), ...more };
   };
   return {
     stems: line("set.receive", branch("handOffId")),

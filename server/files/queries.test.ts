@@ -99,7 +99,7 @@ test("a receiver takes the master when its mastering is approved by a sign-off t
   await putInState(made.song.id, "mastering", "approved");
   expect((await fileFor(client, file.id, "take")).id).toBe(file.id);
   await expect(fileFor(made.people.artist, file.id, "take")).rejects.toMatchObject({ code: "NOT_ALLOWED" });
-  await endReleases(db, [signOffId]);
+  await endReleases(db, signOffId);
   await expect(fileFor(client, file.id, "take")).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });
 

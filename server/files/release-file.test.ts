@@ -42,9 +42,9 @@ test("a release ends once, and the time that it ended stays", async () => {
   await releaseFile(db, { ...at, signOffId });
   await expect(releaseFile(db, { ...at, signOffId })).rejects.toThrow("Unique constraint");
   expect(await releases()).toMatchObject([{ endedAt: null }]);
-  await endReleases(db, [signOffId, newId()]);
+  await endReleases(db, signOffId, newId());
   const [ended] = await releases();
-  await endReleases(db, [signOffId]);
+  await endReleases(db, signOffId);
   expect(await releases()).toEqual([{ ...ended, endedAt: expect.any(Date) }]);
   expect(ended?.endedAt).toBeInstanceOf(Date);
 });
@@ -63,7 +63,7 @@ test("what was sent, released or delivered stays on record, whoever writes", asy
   await markSent(db, { studioId: at.studioId, as: "hand_off", sentAsId: handOff, fileIds: [at.fileId] });
   await takeSendingBack(db, handOff);
   await releaseFile(db, { ...at, signOffId });
-  await endReleases(db, [signOffId]);
+  await endReleases(db, signOffId);
   await markDelivered(db, made.people.client, at);
   const everything = () =>
     Promise.all([db.fileSending.findMany(), db.fileRelease.findMany(), db.fileDelivery.findMany()]);

@@ -1,17 +1,16 @@
 import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { record } from "../events.ts";
 import type { HandOff } from "../generated/prisma/client.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { openBlocking } from "../review/open-blocking.ts";
-import { now } from "../time.ts";
 import { followWork } from "../work/follow-work.ts";
 import { moveWork } from "../work/move-work.ts";
 import { standsAt } from "../work/rules.ts";
 import { handOffFor } from "./queries.ts";
 import { receivePermission } from "./rules.ts";
 import { AcceptHandOff } from "./schema.ts";
+import { settleHandOff } from "./settle-hand-off.ts";
 
 /** The receiver has what the stage needs: the one before is done, the next begins. */
 export async function acceptHandOff(actor: Person, input: AcceptHandOff) {
@@ -23,15 +22,11 @@ export async function acceptHandOff(actor: Person, input: AcceptHandOff) {
   );
   await transact(async (tx) => {
     await lockSong(tx, handOff.songId);
-    const accepted = await tx.handOff.updateMany({
-      where: { id: handOffId, state: "offered" },
-      data: { state: "accepted", settledAt: now(), settledById: actor.userId },
+    await settleHandOff(tx, actor, {
+      ...{ studioId, projectId, handOffId },
+      songId: handOff.songId,
+      outcome: "accepted",
     });
-    if (accepted.count === 0)
-      throw new Refused(
-        "CONFLICT",
-        "This hand-off was accepted, returned or taken back already. Nothing was changed; look at it again.",
-      );
     await demandStillApproved(tx, handOff);
     const items = await tx.workItem.findMany({ where: { songId: handOff.songId } });
     const why = `hand-off ${handOffId}`;
@@ -42,12 +37,6 @@ export async function acceptHandOff(actor: Person, input: AcceptHandOff) {
     // A set that comes again while mixing goes on (an overdub) starts nothing a second time.
     if (taker && (standsAt(taker) === "waiting" || handOff.toStage === "mastering"))
       await followWork(tx, actor, { projectId, workItem: taker, to: "in_progress", why });
-    await record(tx, actor, {
-      kind: "handoff.accepted",
-      studioId,
-      streamId: projectId,
-      subject: { handOffId, songId: handOff.songId },
-    });
   });
 }
 

@@ -254,7 +254,7 @@ describe("receiving a set", () => {
       returnHandOff(made.manager, { handOffId, reasons: "The vocal is missing." }),
     ]);
     expect(done(race)).toBe(1);
-    const { state } = await db.handOff.findUniqueOrThrow({ where: { id: handOffId } });
+    const { outcome: state } = await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } });
     expect(await stateOf(songId, "recording")).toBe(state === "accepted" ? "approved" : "in_progress");
     expect(await stateOf(songId, "mixing")).toBe(state === "accepted" ? "in_progress" : "waiting");
     expect(await kinds()).toEqual(["handoff.offered", `handoff.${state}`]);
@@ -402,7 +402,7 @@ describe("a premaster", () => {
       returnHandOff(made.manager, { handOffId, reasons: "Please print without the limiter." }),
     ]);
     expect(done(race)).toBe(1);
-    const { state } = await db.handOff.findUniqueOrThrow({ where: { id: handOffId } });
+    const { outcome: state } = await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } });
     expect(await stateOf(songId, "mastering")).toBe(state === "accepted" ? "in_progress" : "waiting");
   });
 });

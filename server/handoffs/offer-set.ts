@@ -8,6 +8,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { moveWork } from "../work/move-work.ts";
+import { decidedOffer } from "./decided-offer.ts";
 import { currentSet } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import { OfferSet } from "./schema.ts";
@@ -25,7 +26,7 @@ export async function offerSet(actor: Person, input: OfferSet) {
       where: { songId, fromStage: "recording" },
       _max: { number: true },
     });
-    await tx.handOff.create({
+    const handOff = await tx.handOff.create({
       data: {
         id: handOffId,
         studioId,
@@ -39,17 +40,22 @@ export async function offerSet(actor: Person, input: OfferSet) {
         offeredAt: now(),
       },
     });
-    await tx.handOffFile.createMany({
+    const passed = await tx.handOffFile.createManyAndReturn({
       data: files.map(({ id: fileId, kind }) => ({ studioId, handOffId, fileId, kind })),
     });
     await markSent(tx, { studioId, as: "hand_off", sentAsId: handOffId, fileIds: files.map(({ id }) => id) });
-    await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
-    await record(tx, actor, {
-      kind: "handoff.offered",
-      studioId,
-      streamId: projectId,
-      subject: { handOffId, songId, files: files.length },
-    });
+    const checks = await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
+    await record(
+      tx,
+      actor,
+      {
+        kind: "handoff.offered",
+        studioId,
+        streamId: projectId,
+        subject: { handOffId, songId, files: files.length },
+      },
+      decidedOffer(handOff, passed, checks),
+    );
   });
   return { handOffId };
 }

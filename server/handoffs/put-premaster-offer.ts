@@ -6,6 +6,7 @@ import { markSent } from "../files/mark-sent.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { now } from "../time.ts";
 import { standsAt } from "../work/rules.ts";
+import { decidedOffer } from "./decided-offer.ts";
 import { premasterFindings } from "./queries.ts";
 import { recordChecks } from "./record-checks.ts";
 import type { Acknowledgement } from "./schema.ts";
@@ -57,36 +58,31 @@ export async function putPremasterOffer(
     where: { songId, fromStage: "mixing" },
     _max: { number: true },
   });
-  const offered = await tx.handOff.createMany({
-    data: [
-      {
-        id: handOffId,
-        studioId,
-        songId,
-        fromStage: "mixing",
-        toStage: "mastering",
-        kind: "premaster",
-        number: (last._max.number ?? 0) + 1,
-        words,
-        revisionId,
-        offeredById: actor.userId,
-        offeredAt: now(),
-      },
-    ],
-    skipDuplicates: true,
-  });
-  if (offered.count === 0)
+  const offered = await tx.handOff.count({ where: { songId, fromStage: "mixing", settlement: null } });
+  if (offered > 0)
     throw new Refused(
       "CONFLICT",
       "A hand-off to mastering is offered already. Nothing was handed off twice; mastering accepts or returns that one first.",
     );
-  await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } });
-  await markSent(tx, { studioId, as: "hand_off", sentAsId: handOffId, fileIds: [fileId] });
-  await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
-  await record(tx, actor, {
-    kind: "handoff.offered",
-    studioId,
-    streamId: projectId,
-    subject: { handOffId, songId, files: 1 },
+  const handOff = await tx.handOff.create({
+    data: {
+      id: handOffId,
+      studioId,
+      songId,
+      fromStage: "mixing",
+      toStage: "mastering",
+      kind: "premaster",
+      number: (last._max.number ?? 0) + 1,
+      words,
+      revisionId,
+      offeredById: actor.userId,
+      offeredAt: now(),
+    },
   });
+  const files = [await tx.handOffFile.create({ data: { studioId, handOffId, fileId, kind } })];
+  await markSent(tx, { studioId, as: "hand_off", sentAsId: handOffId, fileIds: [fileId] });
+  const checks = await recordChecks(tx, actor, { studioId, handOffId }, findings, acknowledgements);
+  const subject = { handOffId, songId, files: 1 };
+  const event = { kind: "handoff.offered", studioId, streamId: projectId, subject } as const;
+  await record(tx, actor, event, decidedOffer(handOff, files, checks));
 }

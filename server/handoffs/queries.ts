@@ -10,7 +10,7 @@ import { namesOf } from "../people/queries.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { readSheet } from "./read-sheet.ts";
-import { type Finding, type Measured, referenceOf, sheetsOf } from "./rules.ts";
+import { type Finding, type Measured, referenceOf, settled, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
 
@@ -82,7 +82,8 @@ export async function setPage(actor: Person, songId: string) {
     db.handOff.findMany({
       where: { songId, fromStage: "recording" },
       orderBy: { number: "desc" },
-      include: { files: { select: handedOff }, checks: true },
+      omit: { salt: true },
+      include: { files: { select: handedOff }, checks: { omit: { salt: true } }, settlement: true },
     }),
     db.project.findUniqueOrThrow({
       where: { id: projectId },
@@ -103,8 +104,9 @@ export async function setPage(actor: Person, songId: string) {
     referenceId: referenceOf(present)?.id ?? null,
     sheetId: sheetsOf(present)[0]?.id ?? null,
     findings,
-    handOffs: handOffs.map(({ files: passed, ...handOff }) => ({
+    handOffs: handOffs.map(({ files: passed, settlement, ...handOff }) => ({
       ...handOff,
+      ...settled(settlement),
       files: passed.map(({ kind, file: { id, object } }) => ({
         id,
         kind,
@@ -116,7 +118,7 @@ export async function setPage(actor: Person, songId: string) {
       ...inSet.map((f) => f.uploadedById),
       ...handOffs.flatMap((h) => [
         h.offeredById,
-        ...(h.settledById ? [h.settledById] : []),
+        ...(h.settlement ? [h.settlement.byId] : []),
         ...h.checks.flatMap((c) => (c.acknowledgedById ? [c.acknowledgedById] : [])),
       ]),
     ]),
@@ -162,18 +164,25 @@ export async function premasterPage(actor: Person, songId: string) {
   const handOffs = await db.handOff.findMany({
     where: { songId, fromStage: "mixing" },
     orderBy: { number: "desc" },
+    omit: { salt: true },
     include: {
-      checks: { include: { file: { select: { name: true } } } },
+      checks: { omit: { salt: true }, include: { file: { select: { name: true } } } },
       revision: { select: { id: true, number: true } },
+      settlement: true,
     },
   });
   const signOff = await db.signOff.findFirst({
     where: { revision: { songId, stage: "mixing" }, ending: null },
     orderBy: { at: "desc" },
+    omit: { salt: true },
     include: { revision: { select: { fileId: true } } },
   });
   const findings = signOff ? await premasterFindings(db, signOff.revision.fileId) : [];
-  return { handOffs, signOff, findings };
+  return {
+    handOffs: handOffs.map(({ settlement, ...handOff }) => ({ ...handOff, ...settled(settlement) })),
+    signOff,
+    findings,
+  };
 }
 
 /** What it demands depends on what it passes. */

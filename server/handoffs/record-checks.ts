@@ -24,7 +24,7 @@ export async function recordChecks(
       `Nothing was handed off yet. ${first.join(" ")}${more} Mend it, or say why it is meant.`,
     );
   }
-  await tx.check.createMany({
+  return tx.check.createManyAndReturn({
     data: findings.map((f) => {
       const because = acknowledged.find((a) => a.code === f.code && a.fileId === f.fileId);
       return {

@@ -1,6 +1,6 @@
 import type { Permission } from "../access/permissions.ts";
 import type { FileKind } from "../files/schema.ts";
-import type { SetKind } from "../generated/prisma/client.ts";
+import type { HandOffOutcome, HandOffSettlement, SetKind } from "../generated/prisma/client.ts";
 
 /** What the hand-off checks look at and say: pure, over measurements. */
 
@@ -22,6 +22,16 @@ export const takePermission = {
   stems: "set.download",
   premaster: "mix.download",
 } as const satisfies Record<SetKind, Permission>;
+
+export type HandOffState = "offered" | HandOffOutcome;
+
+/** It is offered until it is settled. */
+export const settled = (settlement: HandOffSettlement | null) => ({
+  state: (settlement?.outcome ?? "offered") as HandOffState,
+  settledById: settlement?.byId ?? null,
+  settledAt: settlement?.at ?? null,
+  reasons: settlement?.reasons ?? null,
+});
 
 export type Finding = {
   code: string;

@@ -19,7 +19,13 @@ export async function songStates(tx: Tx, songIds: readonly string[]) {
         project: { select: { participants: { select: { userId: true, part: true, powers: true } } } },
         handOffs: {
           orderBy: { number: "asc" },
-          select: { id: true, toStage: true, kind: true, state: true, revisionId: true },
+          select: {
+            id: true,
+            toStage: true,
+            kind: true,
+            settlement: { select: { outcome: true } },
+            revisionId: true,
+          },
         },
         files: {
           where: { kind: { in: ["mix_print", "master", "premaster"] }, setAsideAt: null, revision: null },
@@ -49,7 +55,7 @@ export async function songStates(tx: Tx, songIds: readonly string[]) {
         work: workItems,
         people: participants,
         revisions: revisions.filter((r) => r.songId === id),
-        handOffs,
+        handOffs: handOffs.map(({ settlement, ...h }) => ({ ...h, state: settlement?.outcome ?? "offered" })),
         requests: requests
           .filter((r) => r.songId === id)
           .map((r) => ({ ...r, closers: closersOf(r, masters) })),

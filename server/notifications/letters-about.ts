@@ -140,7 +140,7 @@ const letters: {
   "answer.sent_back": async (scene, { answerId }) => {
     const answer = await db.noteAnswer.findUnique({
       where: { id: answerId },
-      select: { byId: true, sentBackWords: true, revisionId: true },
+      select: { byId: true, revisionId: true, sentBack: { select: { words: true } } },
     });
     if (!answer) return null;
     const revision = await revisionOf(answer.revisionId);
@@ -149,7 +149,7 @@ const letters: {
       subject: `One answer in ${revision.name} of “${revision.song}” came back`,
       words: [
         `${scene.actorName} heard ${revision.name} and is not there yet on one of the notes:`,
-        quoted(answer.sentBackWords),
+        quoted(answer.sentBack?.words),
       ],
       act: "See which one",
       path: revision.path,
@@ -262,7 +262,7 @@ const letters: {
       subject: `Your hand-off of “${handOff.song}” came back`,
       words: [
         `${scene.actorName} cannot begin ${handOff.toStage} of “${handOff.song}” yet, because:`,
-        quoted(handOff.reasons),
+        quoted(handOff.settlement?.reasons),
         "Everything that you uploaded is still there; add or replace what is missing and offer it again.",
       ],
       act: "Mend it",
@@ -324,7 +324,7 @@ async function revisionOf(revisionId: string) {
 async function handOffOf(handOffId: string) {
   const handOff = await db.handOff.findUnique({
     where: { id: handOffId },
-    include: { song: { select: { title: true } } },
+    include: { song: { select: { title: true } }, settlement: { select: { reasons: true } } },
   });
   if (!handOff) return null;
   const path = songPath(handOff.songId);

@@ -4,12 +4,13 @@ import { grantsOf, type Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import type { Prisma, Stage } from "../generated/prisma/client.ts";
 import { shownName } from "../people/rules.ts";
+import { isOpen } from "../review/is-open.ts";
 import { standingAnswer } from "../review/rules.ts";
 import { now } from "../time.ts";
 import { beginsByItself, inOrder, isLate } from "../work/rules.ts";
 import { isMixHere, type Waiting, waitsFor } from "./rules.ts";
 
-const openBlocking = { resolution: null, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
+const openBlocking = { ...isOpen, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
 
 const songInclude = {
   workItems: true,
@@ -18,11 +19,11 @@ const songInclude = {
     select: {
       notes: {
         where: openBlocking,
-        select: { answers: { select: { at: true, sentBackAt: true } } },
+        select: { answers: { select: { at: true, sentBack: { select: { at: true } } } } },
       },
     },
   },
-  handOffs: { where: { state: "offered" }, select: { toStage: true } },
+  handOffs: { where: { settlement: null }, select: { toStage: true } },
   files: {
     where: { kind: "premaster", setAsideAt: null },
     select: { revision: { select: { number: true, handOffs: { select: { id: true } } } } },

@@ -4,10 +4,11 @@ import { db } from "../db.ts";
 import { newestReport } from "../files/newest-report.ts";
 import { asked, bringPermission, mayHave, type Reader, standingOf } from "../files/rules.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
+import { settled } from "../handoffs/rules.ts";
 import { namesOf } from "../people/queries.ts";
 import { mastersOf } from "../review/masters-of.ts";
 import { outgoingName } from "../review/outgoing-name.ts";
-import { closersOf, noteNumbers, noteState, timeline } from "../review/rules.ts";
+import { closersOf, noteNumbers, noteState, standingResolution, timeline } from "../review/rules.ts";
 import { revisionLabel } from "../review/words.ts";
 
 const fileSelect = {
@@ -28,8 +29,8 @@ const fileSelect = {
 
 const noteInclude = {
   replies: { orderBy: { createdAt: "asc" } },
-  answers: { orderBy: { at: "asc" } },
-  resolution: true,
+  answers: { orderBy: { at: "asc" }, include: { sentBack: true } },
+  resolutions: { include: { reopening: true } },
   request: true,
   round: { select: { number: true, sentAt: true } },
 } satisfies Prisma.NoteInclude;
@@ -78,12 +79,10 @@ export async function songReview(actor: Person, songId: string) {
         id: true,
         fromStage: true,
         toStage: true,
-        state: true,
         number: true,
         revisionId: true,
-        reasons: true,
         offeredById: true,
-        settledById: true,
+        settlement: true,
       },
     }),
   ]);
@@ -113,13 +112,16 @@ export async function songReview(actor: Person, songId: string) {
     song: { id: song.id, title: song.title },
     workItems: workItems.map(({ id, stage, state, heldReason }) => ({ id, stage, state, heldReason })),
     // Why a set came back speaks of its files, which not everyone may know of.
-    handOffs: handOffs.map(({ offeredById: _, settledById: __, ...h }) => ({
-      ...h,
-      reasons: h.fromStage !== "recording" || grants.has("set.see") ? h.reasons : null,
-    })),
+    handOffs: handOffs.map(({ offeredById: _, settlement, ...h }) => {
+      const { state, reasons } = settled(settlement);
+      return {
+        ...{ ...h, state },
+        reasons: h.fromStage !== "recording" || grants.has("set.see") ? reasons : null,
+      };
+    }),
     people: await namesOf([
       ...participants.map((p) => p.userId),
-      ...handOffs.flatMap((h) => [h.offeredById, h.settledById ?? []].flat()),
+      ...handOffs.flatMap((h) => [h.offeredById, h.settlement?.byId ?? []].flat()),
       ...files.map((f) => f.uploadedById),
       ...revisions.flatMap(peopleOf),
     ]),
@@ -160,7 +162,7 @@ const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   ...signOffs.flatMap((s) => [s.byId, s.ending?.byId ?? []].flat()),
   ...notes.flatMap((n) => [
     n.authorId,
-    ...(n.resolution ? [n.resolution.byId] : []),
+    ...n.resolutions.map((x) => x.byId),
     ...n.replies.map((x) => x.authorId),
     ...n.answers.map((x) => x.byId),
   ]),
@@ -183,7 +185,12 @@ const revisionLine = (r: RevisionRow) => ({
     sha256: s.sha256,
     pcmSha256: s.pcmSha256,
     elsewhereBy: s.elsewhereBy,
-    ending: s.ending,
+    ending: s.ending && {
+      ending: s.ending.ending,
+      reason: s.ending.reason,
+      byId: s.ending.byId,
+      at: s.ending.at,
+    },
   })),
 });
 
@@ -204,7 +211,7 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
     suggestion: n.request.suggestion,
     blocking: n.request.blocking,
   },
-  closedById: n.resolution?.byId ?? null,
+  closedById: standingResolution(n.resolutions)?.byId ?? null,
   replies: n.replies.map((x) => ({
     id: x.id,
     authorId: x.authorId,
@@ -218,7 +225,7 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
     words: x.words,
     byId: x.byId,
     at: x.at,
-    sentBack: x.sentBackAt && { at: x.sentBackAt, words: x.sentBackWords ?? "" },
+    sentBack: x.sentBack && { at: x.sentBack.at, words: x.sentBack.words },
   })),
 });
 

@@ -5,6 +5,7 @@ import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { participantFor } from "../people/participant-for.ts";
 import { OfParticipant } from "../people/schema.ts";
+import { isOpen } from "../review/is-open.ts";
 
 /** What they brought and wrote stays; they no longer see the project through this part. */
 export async function removeParticipant(actor: Actor, input: OfParticipant) {
@@ -38,7 +39,7 @@ async function demandNothingHeld(tx: Tx, projectId: string, participantId: strin
   const held = await tx.song.findMany({
     where: {
       projectId,
-      revisions: { some: { notes: { some: { resolution: null, request: { blocking: true } } } } },
+      revisions: { some: { notes: { some: { ...isOpen, request: { blocking: true } } } } },
     },
     select: { title: true },
     orderBy: { position: "asc" },

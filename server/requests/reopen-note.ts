@@ -2,10 +2,10 @@ import type { Person } from "../access/actor.ts";
 import { projectFor } from "../access/finding.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { demandClosing } from "../review/demand-closing.ts";
 import { noteFor } from "../review/note-for.ts";
+import { putReopening } from "../review/put-reopening.ts";
 import { reopenPermission } from "../review/rules.ts";
 import { OfNote } from "../review/schema.ts";
 import { standsAt } from "../work/rules.ts";
@@ -26,13 +26,7 @@ export async function reopenNote(actor: Person, input: OfNote) {
     // Who was taken out meanwhile leaves no request behind that nobody could close.
     await projectFor(actor, projectId, reopenPermission[blocking ? "blocking" : "note"], tx);
     if (note.kind === "mix_revision_request") await demandMasteringUndecided(tx, songId);
-    const { count } = await tx.resolution.deleteMany({ where: { noteId } });
-    if (count === 0)
-      throw new Refused(
-        "CONFLICT",
-        "This note is open already. Nothing was changed; reload the page to see it.",
-      );
-    await record(tx, actor, { kind: "note.reopened", studioId, streamId: projectId, subject: { noteId } });
+    await putReopening(tx, actor, { studioId, projectId, noteId });
     if (blocking) await recallMix(tx, actor, { studioId, projectId, songId, noteId });
   });
 }

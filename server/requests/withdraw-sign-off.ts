@@ -1,13 +1,11 @@
 import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { record } from "../events.ts";
-import { endReleases } from "../files/end-releases.ts";
 import type { SignOff, WorkItem } from "../generated/prisma/client.ts";
 import { returnPremaster } from "../handoffs/return-premaster.ts";
 import { lockSong } from "../projects/lock-song.ts";
+import { endSignOff } from "../signoffs/end-sign-off.ts";
 import { signOffFor } from "../signoffs/sign-off-for.ts";
-import { now } from "../time.ts";
 import { followWork } from "../work/follow-work.ts";
 import { moveWork } from "../work/move-work.ts";
 import { standsAt } from "../work/rules.ts";
@@ -34,22 +32,7 @@ export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
       );
     const back = { projectId, signOff, own, items };
     await demandNextNotBegun(tx, back);
-    const ended = await tx.signOffEnd.createMany({
-      data: [{ signOffId, studioId, ending: "withdrawn", reason, byId: userId, at: now() }],
-      skipDuplicates: true,
-    });
-    if (ended.count === 0)
-      throw new Refused(
-        "CONFLICT",
-        "This sign-off has ended already. Nothing was changed; reload the page to see what stands.",
-      );
-    await endReleases(tx, [signOffId]);
-    await record(tx, actor, {
-      kind: "signoff.withdrawn",
-      studioId,
-      streamId: projectId,
-      subject: { signOffId },
-    });
+    await endSignOff(tx, actor, { studioId, projectId, signOffId, reason, ending: "withdrawn" });
     await moveWork(tx, actor, {
       projectId,
       workItem: own,

@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { demandInside } from "./demand-inside.ts";
+import { isOpen } from "./is-open.ts";
 import { revisionFor } from "./revision-for.ts";
 import { notePermission } from "./rules.ts";
 import { AddNote } from "./schema.ts";
@@ -25,7 +26,7 @@ export async function addNote(actor: Person, input: AddNote) {
     await lockSong(tx, song.id);
     // Pressed twice, or sent again because the answer got lost: it is the same note.
     const same = await tx.note.findFirst({
-      where: { ...note, revisionId, authorId, roundId: null, resolution: null },
+      where: { ...note, revisionId, authorId, roundId: null, ...isOpen },
       select: { id: true },
     });
     if (same) return { noteId: same.id };

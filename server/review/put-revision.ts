@@ -1,5 +1,6 @@
 import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { record } from "../events.ts";
 import { markSent } from "../files/mark-sent.ts";
 import { newId } from "../ids.ts";
@@ -35,7 +36,7 @@ export async function putRevision(
     _max: { number: true },
   });
   const number = (last._max.number ?? 0) + 1;
-  const { id: revisionId } = await tx.revision.create({
+  const revision = await tx.revision.create({
     data: {
       ...of,
       ...said,
@@ -46,13 +47,13 @@ export async function putRevision(
       sentAt: now(),
     },
   });
+  const { id: revisionId } = revision;
   await markSent(tx, { studioId, as: "revision", sentAsId: revisionId, fileIds: [file.id] });
-  await recordAnswers(tx, actor, { studioId, songId, revisionId }, answers);
-  await record(tx, actor, {
-    kind: "revision.sent",
-    studioId,
-    streamId: projectId,
-    subject: { revisionId, songId, stage, number, sha256: file.sha256 },
-  });
+  const given = await recordAnswers(tx, actor, { studioId, songId, revisionId }, answers);
+  const subject = { revisionId, songId, stage, number, sha256: file.sha256 };
+  await record(tx, actor, { kind: "revision.sent", studioId, streamId: projectId, subject }, [
+    decided("Revision", revision),
+    ...given.map((answer) => decided("NoteAnswer", answer)),
+  ]);
   return { revisionId, number };
 }

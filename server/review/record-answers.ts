@@ -3,6 +3,7 @@ import type { Tx } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { now } from "../time.ts";
+import { isOpen } from "./is-open.ts";
 import type { Answer } from "./schema.ts";
 import { asks } from "./words.ts";
 
@@ -16,7 +17,7 @@ export async function recordAnswers(
   answers: readonly Answer[],
 ) {
   const notes = await tx.note.findMany({
-    where: { id: { in: answers.map((a) => a.noteId) }, revision: { songId }, resolution: null },
+    where: { id: { in: answers.map((a) => a.noteId) }, revision: { songId }, ...isOpen },
     select: { id: true, kind: true },
   });
   const answerable = new Set(notes.filter((n) => asks(n.kind)).map((n) => n.id));
@@ -26,7 +27,7 @@ export async function recordAnswers(
       "One of the notes you answer was closed in the meantime. The revision was not sent; look at the list again and send it.",
     );
   }
-  await tx.noteAnswer.createMany({
+  return tx.noteAnswer.createManyAndReturn({
     data: answers.map((a) => ({
       ...a,
       id: newId(),

@@ -1,7 +1,9 @@
 import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
+import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { demandClosing } from "./demand-closing.ts";
@@ -13,7 +15,6 @@ import { asks } from "./words.ts";
 export async function resolveNote(actor: Person, input: OfNote) {
   const { noteId } = OfNote.parse(input);
   const { studioId, projectId, songId, note } = await noteFor(actor, noteId, "note.add");
-  const { userId } = actor;
   if (!asks(note.kind))
     throw new Refused(
       "INVALID",
@@ -27,15 +28,17 @@ export async function resolveNote(actor: Person, input: OfNote) {
       { projectId, note },
       "Only who asked can close this. Nothing was changed; reply to it, and they will see it.",
     );
-    const { count } = await tx.resolution.createMany({
-      data: [{ noteId, studioId, byId: userId, at: now() }],
-      skipDuplicates: true,
-    });
-    if (count === 0)
+    // Under the song's lock, so that nobody else closes it meanwhile.
+    if ((await tx.resolution.count({ where: { noteId, reopening: null } })) > 0)
       throw new Refused(
         "CONFLICT",
         "This note is closed already. Nothing was changed; open it again if it is not done.",
       );
-    await record(tx, actor, { kind: "note.resolved", studioId, streamId: projectId, subject: { noteId } });
+    const resolution = await tx.resolution.create({
+      data: { id: newId(), noteId, studioId, byId: actor.userId, at: now() },
+    });
+    await record(tx, actor, { kind: "note.resolved", studioId, streamId: projectId, subject: { noteId } }, [
+      decided("Resolution", resolution),
+    ]);
   });
 }

@@ -18,9 +18,9 @@ test("notes are numbered over the whole song as they were written", () => {
 });
 
 test("the latest answer stands, unless it was sent back: the one before it was not enough either", () => {
-  const answer = (day: number, sentBackAt: Date | null = null) => ({ at: new Date(day), sentBackAt });
+  const answer = (day: number, sentBack: { at: Date } | null = null) => ({ at: new Date(day), sentBack });
   const [first, second] = [answer(1), answer(2)];
   expect(standingAnswer([])).toBeUndefined();
   expect(standingAnswer([second, first])).toBe(second);
-  expect(standingAnswer([first, answer(2, new Date(3))])).toBeUndefined();
+  expect(standingAnswer([first, answer(2, { at: new Date(3) })])).toBeUndefined();
 });

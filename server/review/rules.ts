@@ -39,16 +39,21 @@ export type NoteState = "open" | "answered" | "declined" | "resolved" | "said";
 
 type Told = {
   kind: NoteKind;
-  resolution: unknown;
-  answers: { outcome: AnswerOutcome; at: Date; sentBackAt: Date | null }[];
+  resolutions: { reopening: unknown }[];
+  answers: { outcome: AnswerOutcome; at: Date; sentBack: unknown }[];
 };
 
 /** Resolved by who asked beats everything; else the latest answer counts unless it was sent back; praise and answers are said. */
-export function noteState({ kind, resolution, answers }: Told): NoteState {
+export function noteState({ kind, resolutions, answers }: Told): NoteState {
   if (!asks(kind)) return "said";
-  if (resolution) return "resolved";
+  if (standingResolution(resolutions)) return "resolved";
   return standingAnswer(answers)?.outcome ?? "open";
 }
+
+/** Who asked is content, and did not open it again since. */
+export const standingResolution = <R extends { reopening: unknown }>(
+  resolutions: readonly R[],
+): R | undefined => resolutions.find((r) => !r.reopening);
 
 type Placed = { id: string; stage: Stage; number: number; offsetSamples: number; sampleRateHz: number };
 
@@ -82,8 +87,12 @@ export function liesInside(frames: bigint, place: { startSample: number | null; 
 }
 
 /** What was asked is answered by its latest answer, unless that one was sent back. */
-export const standingAnswer = <A extends { at: Date; sentBackAt: Date | null }>(answers: readonly A[]) =>
+export const standingAnswer = <A extends { at: Date; sentBack: unknown }>(answers: readonly A[]) =>
   answers
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, 1)
-    .find((a) => !a.sentBackAt);
+    .find((a) => !a.sentBack);
+
+/** What was asked has an answer that stands. */
+export const isAnswered = ({ answers }: { answers: readonly { at: Date; sentBack: unknown }[] }) =>
+  standingAnswer(answers) !== undefined;

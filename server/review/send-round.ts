@@ -1,5 +1,6 @@
 import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newId } from "../ids.ts";
@@ -42,22 +43,27 @@ export async function sendRound(actor: Person, input: OfRevision) {
         sentAt: now(),
       },
     });
-    const { count } = await tx.note.updateMany({
+    const notes = await tx.note.updateManyAndReturn({
       where: { revisionId, roundId: null, kind: { in: ["request", "praise"] } },
       data: { roundId: round.id },
     });
-    if (count === 0)
+    if (notes.length === 0)
       throw new Refused(
         "CONFLICT",
         "There is no unsent note on this revision. Nothing was sent; write what should change first.",
       );
     const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId } });
-    await record(tx, actor, {
-      kind: "round.sent",
-      studioId,
-      streamId: projectId,
-      subject: { roundId: round.id, revisionId, notes: count },
-    });
+    await record(
+      tx,
+      actor,
+      {
+        kind: "round.sent",
+        studioId,
+        streamId: projectId,
+        subject: { roundId: round.id, revisionId, notes: notes.length },
+      },
+      [decided("Round", round), ...notes.map((note) => decided("Note", note))],
+    );
     await moveWork(tx, actor, {
       projectId,
       workItem,
@@ -65,6 +71,6 @@ export async function sendRound(actor: Person, input: OfRevision) {
       to: "in_progress",
       why: `round ${round.number}`,
     });
-    return { roundId: round.id, number: round.number, notes: count };
+    return { roundId: round.id, number: round.number, notes: notes.length };
   });
 }

@@ -1,5 +1,6 @@
 import type { Person } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newestReport } from "../files/newest-report.ts";
@@ -50,12 +51,17 @@ export async function giveSignOff(actor: Person, input: GiveSignOff) {
     });
     if (revision.stage === "mastering")
       await releaseFile(tx, { studioId, fileId: revision.fileId, signOffId: signOff.id });
-    await record(tx, actor, {
-      kind: "signoff.given",
-      studioId,
-      streamId: projectId,
-      subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256: file.pcmSha256 },
-    });
+    await record(
+      tx,
+      actor,
+      {
+        kind: "signoff.given",
+        studioId,
+        streamId: projectId,
+        subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256: file.pcmSha256 },
+      },
+      [decided("SignOff", signOff)],
+    );
     const workItem = await tx.workItem.findUniqueOrThrow({ where: { id: workItemId } });
     const why = `sign-off ${signOff.id}`;
     await moveWork(tx, actor, { projectId, workItem, from: "in_review", to: "approved", why });

@@ -1,5 +1,6 @@
 import type { Person } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { newestReport } from "../files/newest-report.ts";
@@ -49,10 +50,8 @@ export async function putApprovalElsewhere(
       elsewhereBy: approvedBy,
     },
   });
-  await record(tx, actor, {
-    kind: "signoff.given",
-    studioId,
-    streamId: projectId,
-    subject: { signOffId: signOff.id, revisionId, sha256, pcmSha256 },
-  });
+  const subject = { signOffId: signOff.id, revisionId, sha256, pcmSha256 };
+  await record(tx, actor, { kind: "signoff.given", studioId, streamId: projectId, subject }, [
+    decided("SignOff", signOff),
+  ]);
 }

@@ -97,7 +97,7 @@ export async function makeWorld(): Promise<World> {
     data: {
       ...{ ...at, revisionId: mix.revisionId, authorId: byMastering, kind: "mix_revision_request", words },
       request: { create: { nature: "defect", blocking: true } },
-      resolution: { create: { byId: byMastering } },
+      resolutions: { create: { byId: byMastering } },
     },
   });
   const supplied = await db.revision.create({

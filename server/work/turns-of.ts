@@ -1,7 +1,7 @@
 import { engineerOf, grantsOf, type Permission } from "../access/permissions.ts";
 import type {
   FileKind,
-  HandOffState,
+  HandOffOutcome,
   Part,
   Power,
   SetKind,
@@ -32,7 +32,7 @@ export type SongState = {
     id: string;
     toStage: Stage;
     kind: SetKind;
-    state: HandOffState;
+    state: "offered" | HandOffOutcome;
     revisionId: string | null;
   }[];
   /** What mastering asked of mixing and nobody closed yet. */
