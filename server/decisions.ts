@@ -25,7 +25,7 @@ const decisions = {
   Check: { words: "reason", loose: [] },
 } satisfies { [T in keyof Rows]: { words: keyof Rows[T] | null; loose: readonly (keyof Rows[T])[] } };
 
-type Rows = {
+export type Rows = {
   Revision: Prisma.RevisionGetPayload<object>;
   Note: Prisma.NoteGetPayload<object>;
   MixRevisionRequest: Prisma.MixRevisionRequestGetPayload<object>;

@@ -93,6 +93,9 @@ const readers: Record<EventKind, Readers> = {
   "handoff.accepted": "everyone",
   "handoff.returned": "everyone",
   "master.delivered": "everyone",
+  "history.digested": "everyone",
+  "history.unsealed": "everyone",
+  "history.sealed": "everyone",
 };
 
 const announced: Record<Announcement, "its upload" | "its content" | "set"> = {

@@ -3,6 +3,7 @@ import { deliveryEvents } from "./delivery/events.ts";
 import type { Announced, Declared, Reader, SubjectOf } from "./event-shape.ts";
 import { filesAnnouncements, filesEvents } from "./files/events.ts";
 import { handoffsAnnouncements, handoffsEvents } from "./handoffs/events.ts";
+import { historyEvents } from "./history/events.ts";
 import { peopleEvents } from "./people/events.ts";
 import { projectsEvents } from "./projects/events.ts";
 import { rendersAnnouncements, rendersEvents } from "./renders/events.ts";
@@ -23,6 +24,7 @@ export const eventKinds = {
   ...handoffsEvents,
   ...requestsEvents,
   ...deliveryEvents,
+  ...historyEvents,
 };
 type Kinds = typeof eventKinds;
 export type EventKind = keyof Kinds;

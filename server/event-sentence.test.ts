@@ -177,6 +177,18 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
     subject: { handOffId: "h1", songId: "s1" },
     sentence: "Mika returned the stems of Final Step.",
   },
+  "history.digested": {
+    subject: { decisions: 12 },
+    sentence: "put 12 decisions from before on record, each by its digest",
+  },
+  "history.unsealed": {
+    subject: { number: 7, seal: "of another secret" },
+    sentence: "found this history sealed with another secret up to line 7",
+  },
+  "history.sealed": {
+    subject: { number: 7 },
+    sentence: "vouched for this history up to line 7 and sealed it anew",
+  },
   "master.delivered": {
     subject: { revisionId: "m1", songId: "s1", userId: "mika" },
     sentence: "Mika downloaded Master 1 of Final Step as delivered.",

@@ -16,8 +16,10 @@ import {
   type Subjects,
 } from "./event-kinds.ts";
 import type { Follower } from "./event-shape.ts";
+import type { Prisma } from "./generated/prisma/client.ts";
 import { newId } from "./ids.ts";
 import { enqueue, type Jobs } from "./queue.ts";
+import { sealed, stateOfSeal } from "./seal.ts";
 import { now } from "./time.ts";
 
 export type EventOf<K extends EventKind> = {
@@ -37,29 +39,60 @@ export async function record<K extends EventKind>(
   event: EventOf<K>,
   decided: readonly Decided[] = [],
 ) {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${event.streamId}, 0))`;
-  const last = await tx.streamEnd.findUnique({ where: { streamId: event.streamId } });
-  const line = {
-    id: newId(),
-    studioId: event.studioId,
-    streamId: event.streamId,
-    number: (last?.number ?? 0) + 1,
-    at: now(),
-    actor: actorKey(actor),
-    kind: event.kind,
-    subject: decided.length > 0 ? { ...event.subject, decided } : event.subject,
-    previous: last?.hash ?? "",
-  };
-  const hash = hashOf(line);
-  await tx.event.create({ data: { ...line, hash } });
-  const { streamId, number } = line;
-  await tx.streamEnd.upsert({
-    where: { streamId },
-    create: { streamId, number, hash },
-    update: { number, hash },
-  });
+  const { studioId, streamId, kind } = event;
+  await lockStream(tx, streamId);
+  const end = await sealedEnd(tx, { studioId, streamId });
+  const subject = decided.length > 0 ? { ...event.subject, decided: [...decided] } : event.subject;
+  const line = await append(tx, end, { studioId, streamId, actor: actorKey(actor), kind, subject });
   await follow(tx, event, line.id);
   await tell(tx, event, readersOf(declaredOf(event.kind), event.subject as never, placeOf(event)));
+}
+
+/** Who writes a history, or vouches for it, takes turns until the transaction ends. */
+export const lockStream = (tx: Tx, streamId: string) =>
+  tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${streamId}, 0))`;
+
+/** For who vouches for the history as it stands: seals it, whoever sealed its end. Under the chain's lock. */
+export async function recordSealing<K extends "history.digested" | "history.sealed">(
+  tx: Tx,
+  actor: Actor,
+  event: EventOf<K>,
+  decided: readonly Decided[] = [],
+) {
+  const { studioId, streamId, kind } = event;
+  const end = await tx.streamEnd.findUnique({ where: { streamId } });
+  const subject = { ...event.subject, decided: [...decided] };
+  await append(tx, end, { studioId, streamId, actor: actorKey(actor), kind, subject });
+}
+
+/**
+ * Where the chain ends. Whatever is built on an end that this portal's secret did not seal says so for ever, so that a
+ * chain which was written anew does not pass for its own by going on.
+ */
+async function sealedEnd(tx: Tx, { studioId, streamId }: { studioId: string; streamId: string }) {
+  const end = await tx.streamEnd.findUnique({ where: { streamId } });
+  if (!end) return null;
+  const state = stateOfSeal(end);
+  if (state === "holds") return end;
+  const subject: Subjects["history.unsealed"] = { number: end.number, seal: state };
+  return append(tx, end, {
+    ...{ studioId, streamId, subject },
+    actor: actorKey({ kind: "job", name: "history" }),
+    kind: "history.unsealed",
+  });
+}
+
+type Appending = Pick<Line, "studioId" | "streamId" | "actor" | "kind"> & { subject: Prisma.InputJsonObject };
+
+async function append(tx: Tx, end: { number: number; hash: string } | null, appending: Appending) {
+  const { streamId } = appending;
+  const number = (end?.number ?? 0) + 1;
+  const line = { ...appending, id: newId(), number, at: now(), previous: end?.hash ?? "" };
+  const hash = hashOf(line);
+  await tx.event.create({ data: { ...line, hash } });
+  const { streamId: _, ...moved } = sealed({ streamId, number, hash });
+  await tx.streamEnd.upsert({ where: { streamId }, create: { streamId, ...moved }, update: moved });
+  return { ...line, hash };
 }
 
 /** Tells open pages that something moved, without a line in the history (progress, for one). */

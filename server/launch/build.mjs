@@ -16,6 +16,7 @@ const programs = {
   seed: "prisma/seed.ts",
   upgrade: "server/upgrade.ts",
   verify: "server/verify.ts",
+  "seal-anew": "server/seal-anew.ts",
   "first-owner": "server/people/first-owner-link.ts",
 };
 
