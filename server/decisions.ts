@@ -23,6 +23,7 @@ const decisions = {
   HandOffFile: { words: null, loose: [] },
   HandOffSettlement: { words: "reasons", loose: [] },
   Check: { words: "reason", loose: [] },
+  FileDelivery: { words: null, loose: [] },
 } satisfies { [T in keyof Rows]: { words: keyof Rows[T] | null; loose: readonly (keyof Rows[T])[] } };
 
 export type Rows = {
@@ -40,6 +41,7 @@ export type Rows = {
   HandOffFile: Prisma.HandOffFileGetPayload<object>;
   HandOffSettlement: Prisma.HandOffSettlementGetPayload<object>;
   Check: Prisma.CheckGetPayload<object>;
+  FileDelivery: Prisma.FileDeliveryGetPayload<object>;
 };
 
 export type DecisionTable = keyof typeof decisions;
@@ -72,6 +74,7 @@ const primaryKeys: Partial<Record<DecisionTable, readonly string[]>> = {
   SignOffEnd: ["signOffId"],
   HandOffFile: ["handOffId", "fileId"],
   HandOffSettlement: ["handOffId"],
+  FileDelivery: ["fileId", "to"],
 };
 
 /** What is null is left out, so that a column which a later version adds alters no digest from before. */

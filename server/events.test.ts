@@ -93,19 +93,24 @@ test("the personal words of a decision can be blanked, and nothing else of it ch
   const ofEnd = `where "signOffId" = '${signOffId}'`;
   for (const refused of [
     `update "SignOff" set "elsewhereBy" = 'Somebody else' ${ofElsewhere}`,
-    `update "SignOff" set "elsewhereBy" = null ${ofElsewhere}`,
-    `update "SignOff" set "elsewhereBy" = '', "at" = now() ${ofElsewhere}`,
-    `update "SignOff" set "elsewhereBy" = '' where "id" = '${signOffId}'`,
+    `update "SignOff" set "elsewhereBy" = '' ${ofElsewhere}`,
+    `update "SignOff" set "salt" = null ${ofElsewhere}`,
+    `update "SignOff" set "elsewhereBy" = '', "salt" = gen_random_uuid() ${ofElsewhere}`,
+    `update "SignOff" set "elsewhereBy" = '', "salt" = null, "at" = now() ${ofElsewhere}`,
     `update "SignOffEnd" set "reason" = 'He does' ${ofEnd}`,
-    `update "SignOffEnd" set "reason" = '', "ending" = 'superseded' ${ofEnd}`,
+    `update "SignOffEnd" set "reason" = '', "salt" = null, "ending" = 'superseded' ${ofEnd}`,
     `delete from "SignOffEnd" ${ofEnd}`,
   ])
     await expect(owner.query(refused), refused).rejects.toThrow("append-only");
-  await owner.query(`update "SignOff" set "elsewhereBy" = '' ${ofElsewhere}`);
-  await owner.query(`update "SignOffEnd" set "reason" = '' ${ofEnd}`);
+  await owner.query(`update "SignOff" set "elsewhereBy" = '', "salt" = null ${ofElsewhere}`);
+  await owner.query(`update "SignOffEnd" set "reason" = '', "salt" = null ${ofEnd}`);
   expect(await db.signOff.findFirst({ where: { revisionId } })).toMatchObject({ elsewhereBy: "" });
   expect(await db.signOffEnd.findFirst({ where: { signOffId } })).toMatchObject({ reason: "" });
-  expect((await verifyEverything()).damage.filter((d) => d.what === "altered")).toEqual([]);
+  await expect(
+    owner.query(`update "SignOff" set "elsewhereBy" = 'Somebody else' ${ofElsewhere}`),
+  ).rejects.toThrow("append-only");
+  const { damage, blanked } = await verifyEverything();
+  expect([damage.filter((d) => d.what === "altered"), blanked]).toEqual([[], 2]);
 });
 
 test("a sign-off without the hash of its PCM is refused by the database", async () => {

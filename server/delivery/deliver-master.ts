@@ -1,6 +1,7 @@
 import type { Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { db, transact } from "../db.ts";
+import { decided } from "../decisions.ts";
 import { record } from "../events.ts";
 import { markDelivered } from "../files/mark-delivered.ts";
 import { fileFor } from "../files/queries.ts";
@@ -25,9 +26,12 @@ export async function deliverMaster(actor: Person, fileId: string) {
     await fileFor(actor, fileId, "take", tx);
     const { projectId, grants } = await songFor(actor, songId, "master.download", tx);
     if (grants.has("master.upload")) return;
-    if (!(await markDelivered(tx, actor, { studioId, fileId }))) return;
+    const delivery = await markDelivered(tx, actor, { studioId, fileId });
+    if (!delivery) return;
     const subject = { revisionId: revision.id, songId, userId };
-    await record(tx, actor, { kind: "master.delivered", studioId, streamId: projectId, subject });
+    await record(tx, actor, { kind: "master.delivered", studioId, streamId: projectId, subject }, [
+      decided("FileDelivery", delivery),
+    ]);
     const workItem = await tx.workItem.findFirst({ where: { songId, stage: "delivery" } });
     if (workItem && standsAt(workItem) === "in_progress")
       await followWork(tx, actor, { projectId, workItem, to: "approved", why: `taken ${revision.id}` });

@@ -42,7 +42,7 @@ test("a release ends once, and the time that it ended stays", async () => {
   await releaseFile(db, { ...at, signOffId });
   await expect(releaseFile(db, { ...at, signOffId })).rejects.toThrow("Unique constraint");
   expect(await releases()).toMatchObject([{ endedAt: null }]);
-  await endReleases(db, signOffId, newId());
+  await endReleases(db, signOffId);
   const [ended] = await releases();
   await endReleases(db, signOffId);
   expect(await releases()).toEqual([{ ...ended, endedAt: expect.any(Date) }]);

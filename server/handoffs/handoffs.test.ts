@@ -74,9 +74,9 @@ describe("offering a set", () => {
     const { handOffId } = await offerSet(recording, { songId, kind: "multitracks", words: "From bar 1." });
     const handOff = await db.handOff.findUniqueOrThrow({
       where: { id: handOffId },
-      include: { files: true },
+      include: { files: true, settlement: true },
     });
-    expect(handOff).toMatchObject({ number: 1, state: "offered", kind: "multitracks", words: "From bar 1." });
+    expect(handOff).toMatchObject({ number: 1, settlement: null, kind: "multitracks", words: "From bar 1." });
     const passed = handOff.files.map((f) => f.fileId);
     expect(passed).toHaveLength(3);
     expect(passed).toEqual(expect.arrayContaining(tracks.map((t) => t.id)));
@@ -206,9 +206,9 @@ describe("receiving a set", () => {
   test("accepting ends recording and begins mixing", async () => {
     const { handOffId } = await offered();
     await acceptHandOff(mixing, { handOffId });
-    expect(await db.handOff.findUniqueOrThrow({ where: { id: handOffId } })).toMatchObject({
-      state: "accepted",
-      settledById: mixing.userId,
+    expect(await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } })).toMatchObject({
+      outcome: "accepted",
+      byId: mixing.userId,
     });
     expect([await stateOf(songId, "recording"), await stateOf(songId, "mixing")]).toEqual([
       "approved",
@@ -220,8 +220,8 @@ describe("receiving a set", () => {
   test("returning keeps the reasons and gives recording the set again", async () => {
     const { handOffId } = await offered();
     await returnHandOff(mixing, { handOffId, reasons: "The vocal is missing." });
-    expect(await db.handOff.findUniqueOrThrow({ where: { id: handOffId } })).toMatchObject({
-      state: "returned",
+    expect(await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } })).toMatchObject({
+      outcome: "returned",
       reasons: "The vocal is missing.",
     });
     expect([await stateOf(songId, "recording"), await stateOf(songId, "mixing")]).toEqual([
@@ -313,7 +313,7 @@ test("reopened recording hands off again while mixing goes on", async () => {
     "approved",
     "in_progress",
   ]);
-  expect(await db.handOff.count({ where: { songId, state: "accepted" } })).toBe(2);
+  expect(await db.handOff.count({ where: { songId, settlement: { outcome: "accepted" } } })).toBe(2);
 });
 
 describe("a premaster", () => {
@@ -372,8 +372,8 @@ describe("a premaster", () => {
     const { handOffId } = await offer(mix.revisionId);
     await returnHandOff(mastering, { handOffId, reasons: "Please print without the limiter." });
     expect(await stateOf(songId, "mastering")).toBe("waiting");
-    expect(await db.handOff.findUniqueOrThrow({ where: { id: handOffId } })).toMatchObject({
-      state: "returned",
+    expect(await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } })).toMatchObject({
+      outcome: "returned",
     });
     expect((await offer(mix.revisionId)).handOffId).not.toBe(handOffId);
   });

@@ -41,5 +41,6 @@ const reads: Reads = {
   HandOffFile: (tx, projectId) => tx.handOffFile.findMany({ where: { handOff: { song: { projectId } } } }),
   HandOffSettlement: (tx, projectId) =>
     tx.handOffSettlement.findMany({ where: { handOff: { song: { projectId } } } }),
+  FileDelivery: (tx, projectId) => tx.fileDelivery.findMany({ where: { file: { song: { projectId } } } }),
   Check: (tx, projectId) => tx.check.findMany({ where: { handOff: { song: { projectId } } } }),
 };

@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "../db.ts";
 import { acceptHandOff } from "../handoffs/accept-hand-off.ts";
 import { offerPremaster } from "../handoffs/offer-premaster.ts";
-import { newId } from "../ids.ts";
 import { songReview } from "../overview/song-review.ts";
 import { reopenNote } from "../requests/reopen-note.ts";
 import { sendBackAnswer } from "../requests/send-back-answer.ts";
@@ -112,20 +111,14 @@ test("somebody outside does not find the song, its revision or its notes", async
 });
 
 test("why a set came back is told to who may see the set", async () => {
-  await db.handOff.create({
-    data: {
-      id: newId(),
-      studioId: made.studioId,
-      songId: made.song.id,
-      fromStage: "recording",
-      toStage: "mixing",
-      kind: "stems",
-      state: "returned",
-      number: 1,
-      offeredById: made.people.recording_engineer.userId,
-      settledAt: new Date(),
-      reasons: "Vocal 3.wav is cut off",
-    },
+  const { studioId, song, people } = made;
+  const offered = { fromStage: "recording", toStage: "mixing", kind: "stems", number: 1 } as const;
+  const { id: handOffId } = await db.handOff.create({
+    data: { ...offered, studioId, songId: song.id, offeredById: people.recording_engineer.userId },
+  });
+  const reasons = "Vocal 3.wav is cut off";
+  await db.handOffSettlement.create({
+    data: { handOffId, studioId, outcome: "returned", reasons, byId: people.mixing_engineer.userId },
   });
   const reasonsFor = async (who: "client" | "mixing_engineer") =>
     (await songReview(made.people[who], made.song.id)).handOffs.map((h) => h.reasons);
@@ -350,7 +343,11 @@ test("a blocking request and the master's sign-off at once: never both", async (
   ]);
   expect(results.filter((r) => r.status === "fulfilled")).toHaveLength(1);
   const open = await db.note.count({
-    where: { resolution: null, request: { blocking: true }, revision: { songId: made.song.id } },
+    where: {
+      resolutions: { none: { reopening: null } },
+      request: { blocking: true },
+      revision: { songId: made.song.id },
+    },
   });
   expect([await stateOf(made.song.id, "delivery"), open]).not.toEqual(["in_progress", 1]);
 });

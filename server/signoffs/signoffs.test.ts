@@ -282,8 +282,8 @@ test("reopening mixing takes an offered premaster back, so that the next one can
   const { handOffId } = await offer(mix.revisionId);
   const { id: workItemId } = await workItemOf(made.song.id, "mixing");
   await reopenWork(made.manager, { workItemId, reason: "Wrong vocal take" });
-  expect(await db.handOff.findUniqueOrThrow({ where: { id: handOffId } })).toMatchObject({
-    state: "returned",
+  expect(await db.handOffSettlement.findUniqueOrThrow({ where: { handOffId } })).toMatchObject({
+    outcome: "returned",
     reasons: "Wrong vocal take",
   });
   expect(await db.event.count({ where: { streamId: made.projectId, kind: "handoff.returned" } })).toBe(1);
