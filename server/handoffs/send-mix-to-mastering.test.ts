@@ -52,9 +52,9 @@ test("the mix takes its place, who approved it is on record by its hash, and it 
   expect(await told()).toEqual(once);
   const offer = await db.handOff.findUniqueOrThrow({
     where: { id: handOffId },
-    include: { checks: true, files: true, revision: { include: { signOffs: true } } },
+    include: { checks: true, files: true, settlement: true, revision: { include: { signOffs: true } } },
   });
-  expect(offer).toMatchObject({ state: "offered", fromStage: "mixing", toStage: "mastering" });
+  expect(offer).toMatchObject({ settlement: null, fromStage: "mixing", toStage: "mastering" });
   expect(offer.files).toMatchObject([{ fileId: file.id, kind: "premaster" }]);
   expect(offer.checks).toMatchObject([
     { code: "rate", reason: "We recorded at 44.1", acknowledgedById: made.people.client.userId },
