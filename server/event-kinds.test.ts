@@ -19,6 +19,7 @@ import { filesAnnouncements, filesEvents, readerOfFile } from "./files/events.ts
 import { isGranted } from "./files/rules.ts";
 import { FileKind } from "./files/schema.ts";
 import { handoffsAnnouncements, handoffsEvents } from "./handoffs/events.ts";
+import { historyEvents } from "./history/events.ts";
 import { history } from "./history/queries.ts";
 import { projectChanges, studioChanges } from "./live/queries.ts";
 import { lettersAbout } from "./notifications/letters-about.ts";
@@ -201,7 +202,7 @@ function untilTheTestEnds() {
 test("no two nouns declare the same kind, and none is left out", () => {
   const nouns = [
     ...[peopleEvents, projectsEvents, workEvents, filesEvents, rendersEvents, reviewEvents],
-    ...[signoffsEvents, handoffsEvents, requestsEvents, deliveryEvents],
+    ...[signoffsEvents, handoffsEvents, requestsEvents, deliveryEvents, historyEvents],
   ];
   expect(nouns.flatMap(Object.keys).toSorted()).toEqual(Object.keys(eventKinds).toSorted());
   const announcing = [filesAnnouncements, rendersAnnouncements, handoffsAnnouncements];

@@ -179,15 +179,15 @@ const examples: { [K in EventKind]: { subject: Subjects[K]; sentence: string } }
   },
   "history.digested": {
     subject: { decisions: 12 },
-    sentence: "put 12 decisions from before on record, each by its digest",
+    sentence: "Mika put 12 decisions from before on record, each by its digest.",
   },
   "history.unsealed": {
     subject: { number: 7, seal: "of another secret" },
-    sentence: "found this history sealed with another secret up to line 7",
+    sentence: "Mika found this history sealed with another secret up to line 7.",
   },
   "history.sealed": {
     subject: { number: 7 },
-    sentence: "vouched for this history up to line 7 and sealed it anew",
+    sentence: "Mika vouched for this history up to line 7 and sealed it anew.",
   },
   "master.delivered": {
     subject: { revisionId: "m1", songId: "s1", userId: "mika" },
