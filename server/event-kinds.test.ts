@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { actorKey } from "./access/actor.ts";
 import { allPermissions, type Role } from "./access/permissions.ts";
 import { db, transact } from "./db.ts";
 import { deliveryEvents } from "./delivery/events.ts";
@@ -162,7 +163,7 @@ const makeUpload = (w: World, kind: FileKind) =>
   db.upload.create({
     data: {
       ...{ studioId: w.studioId, songId: w.song.id, kind, name: `${kind}.wav`, sizeBytes: 5n },
-      ...{ sha256: "1".repeat(64), startedById: w.owner.userId },
+      ...{ sha256: "1".repeat(64), broughtBy: actorKey(w.owner) },
     },
   });
 
@@ -240,7 +241,7 @@ test("a kind that says too little, or what cannot be, does not compile", () => {
 test("a file's events are for who sees such a file, by the one rule about files", () => {
   const byReader = (fileKind: FileKind, sent: boolean) => readerOfFile({ fileKind, sent });
   const seeing = (kind: FileKind, sent: boolean) =>
-    allPermissions.filter((one) => isGranted("see", { kind, sent }, new Set([one])));
+    allPermissions.filter((one) => isGranted("see", { home: "song", kind, sent }, new Set([one])));
   for (const kind of FileKind.options)
     for (const sent of [false, true]) expect([byReader(kind, sent)]).toEqual(seeing(kind, sent));
 });

@@ -12,7 +12,7 @@ export type Names = {
   signOffs: Record<string, { revisionId: string; elsewhereBy: string | null }>;
   handOffs: Record<string, { toStage: string; kind: string }>;
 };
-export type NamedFile = { name: string; byId: string };
+export type NamedFile = { name: string; byId: string | null };
 
 export const personWords = (userId: string, n: Names) => n.people[userId] ?? "somebody";
 export const songWords = (songId: string, n: Names) => n.songs[songId] ?? "a song";

@@ -85,7 +85,11 @@ async function nameOf({ studioId, sha256 }: Address): Promise<string> {
     select: { name: true, song: { select: { title: true, project: { select: { title: true } } } } },
   });
   if (files.length > 0)
-    return files.map((f) => `${f.name} (${f.song.project.title}, ${f.song.title})`).join("; ");
+    return files
+      .map(
+        ({ name, song }) => `${name} (${song ? `${song.project.title}, ${song.title}` : "the studio's own"})`,
+      )
+      .join("; ");
   const renders = await db.render.findMany({
     where: { studioId, sha256 },
     select: { kind: true, sourceSha256: true },
@@ -142,9 +146,9 @@ async function verifyDecisions(verified: Verified) {
     select 'the history of ' || p."title" as name, false as altered from "Project" p
       left join "Event" e on e."streamId" = p."id" and e."kind" = 'project.created' where e."id" is null
     union all
-    select 'the event that ' || f."name" || ' (' || p."title" || ', ' || s."title" || ') was kept', e."id" is not null
-      from "File" f join "Song" s on s."id" = f."songId" join "Project" p on p."id" = s."projectId"
-      left join "Event" e on e."streamId" = p."id" and e."kind" = 'file.kept' and e."subject"->>'fileId' = f."id"::text
+    select 'the event that ' || f."name" || ' (' || coalesce(p."title" || ', ' || s."title", 'the studio''s own') || ') was kept', e."id" is not null
+      from "File" f left join "Song" s on s."id" = f."songId" left join "Project" p on p."id" = s."projectId"
+      left join "Event" e on e."streamId" = coalesce(p."id", f."studioId") and e."kind" = 'file.kept' and e."subject"->>'fileId' = f."id"::text
       where e."subject"->>'sha256' is distinct from f."sha256"
     union all
     select 'the event that ' || r."stage" || ' ' || r."number" || ' of ' || s."title" || ' (' || p."title" || ') was sent', e."id" is not null

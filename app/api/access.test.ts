@@ -37,7 +37,7 @@ async function makePlace(): Promise<Place> {
   const made = await makeWorld();
   const roughMix = await makeFile(made, { kind: "rough_mix" });
   // Whoever is let in meets a content whose bytes are not there, which is neither 403 nor 404.
-  const files = await db.file.findMany({ where: { songId: made.song.id } });
+  const files = await db.file.findMany({ where: { studioId: made.studioId } });
   await db.render.createMany({
     data: files.flatMap(({ studioId, sha256 }) =>
       (["peaks", "listening_copy"] as const).map((kind) => ({
@@ -77,17 +77,31 @@ const master = { name: "a master in review", id: (p: Place) => p.masterFileId };
 
 const signedMaster = { name: "the signed-off master", at: () => done, id: (p: Place) => p.masterFileId };
 
+const studioFile = { name: "a file of the studio itself", id: (p: Place) => p.studioFileId, in: studio };
+
+const bodyOf = (home: object, kind: string) => {
+  const name = "Anything.wav";
+  return {
+    files: [{ name, size: 5, type: "audio/wav" }],
+    input: { home, kind, files: [{ name, sizeBytes: 5, sha256: "0".repeat(64) }] },
+  };
+};
 const upload = (kind: string) => ({
   name: kind,
   id: (p: Place) => p.song.id,
-  body: (songId: string) => {
-    const name = "Anything.wav";
-    return {
-      files: [{ name, size: 5, type: "audio/wav" }],
-      input: { songId, kind, files: [{ name, sizeBytes: 5, sha256: "0".repeat(64) }] },
-    };
-  },
+  body: (songId: string) => bodyOf({ kind: "song", songId }, kind),
 });
+const toStudio = {
+  name: "a file of the studio itself",
+  id: (p: Place) => p.studioId,
+  body: (studioId: string) => bodyOf({ kind: "studio", studioId }, "rough_mix"),
+};
+/** Nobody is a lead yet. */
+const toLead = {
+  name: "a file of a lead",
+  id: () => newId(),
+  body: (leadId: string) => bodyOf({ kind: "lead", leadId }, "rough_mix"),
+};
 const bringMix = [...studio, "mastering_engineer", "artist", "producer", "client"] as const;
 
 const routes: Record<string, Route> = {
@@ -98,6 +112,7 @@ const routes: Record<string, Route> = {
       { ...roughMix, in: setPeople, sees: others(...setPeople) },
       { ...mix, in: mixPeople, sees: others(...mixPeople) },
       { ...print, in: [...studio, "mixing_engineer"] },
+      studioFile,
       { ...master, in: masterPeople, sees: others(...masterPeople) },
       { ...signedMaster, in: [...masterPeople, "client"], sees: others(...masterPeople, "client") },
     ],
@@ -106,6 +121,7 @@ const routes: Record<string, Route> = {
     methods: reading,
     cases: [
       { ...print, in: [] },
+      { ...studioFile, in: [] },
       { ...mix, in: mixPeople, sees: others(...mixPeople) },
       { ...master, in: masterPeople, sees: others(...masterPeople) },
       { ...signedMaster, in: [...masterPeople, "client"], sees: others(...masterPeople, "client") },
@@ -118,6 +134,7 @@ const routes: Record<string, Route> = {
       { ...roughMix, in: inProject },
       { ...mix, in: inProject },
       { ...print, in: [...studio, "mixing_engineer"] },
+      studioFile,
       { ...master, in: inProject },
     ],
   },
@@ -127,6 +144,7 @@ const routes: Record<string, Route> = {
       { ...stem, in: setPeople },
       { ...mix, in: inProject },
       { ...print, in: [...studio, "mixing_engineer"] },
+      studioFile,
       { ...master, in: inProject },
     ],
   },
@@ -157,6 +175,8 @@ const routes: Record<string, Route> = {
       },
       { ...upload("master"), in: masterPeople, sees: others(...masterPeople) },
       { ...upload("premaster"), in: bringMix, sees: others(...bringMix) },
+      { ...toStudio, in: studio },
+      { ...toLead, in: [] },
     ],
   },
 };

@@ -53,7 +53,7 @@ export function print(kind: Print["kind"], id: string = kind): Print {
     kind,
     sha256: "a".repeat(64),
     uploadedAt: new Date(0),
-    uploadedById: "mix",
+    broughtById: "mix",
     sizeBytes: 1000,
     mayTake: true,
     mayRenew: true,

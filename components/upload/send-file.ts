@@ -14,7 +14,11 @@ export function senderFor(songId: string, origin = window.location.origin): Send
       const { uploadFiles } = await uploader(origin);
       const [sent] = await uploadFiles("original", {
         files: [file],
-        input: { songId, kind, files: [{ name: file.name, sizeBytes: file.size, sha256 }] },
+        input: {
+          home: { kind: "song", songId },
+          kind,
+          files: [{ name: file.name, sizeBytes: file.size, sha256 }],
+        },
         signal: AbortSignal.any([signal, silence.signal]),
         onUploadProgress: ({ loaded }) => {
           silence.heard(loaded);

@@ -122,7 +122,7 @@ const byPath = (a: Chosen, b: Chosen) => compare(a.path, b.path);
 function useSettling(songId: string, queue: UploadQueue | null, view: QueueView) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const asked = trpc.files.uploadsOf.queryOptions({ songId });
+  const asked = trpc.files.uploadsOf.queryOptions({ home: { kind: "song", songId } });
   const isAwaited = view.items.some((i) => i.state.at === "received" || i.state.at === "checking");
   const { data: uploads } = useQuery({ ...asked, refetchInterval: isAwaited ? pollMs : false });
   const { receivedFiles } = view.total;

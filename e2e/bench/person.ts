@@ -49,7 +49,7 @@ export async function sendFile(person: Person, { songId, kind, file, sha256 }: O
     headers: { ...person.headers, "content-type": "application/json", "x-uploadthing-package": "bench" },
     body: JSON.stringify({
       files: [{ name, size: sizeBytes, type: "audio/x-bench", lastModified: 0 }],
-      input: { songId, kind, files: [{ name, sizeBytes, sha256 }] },
+      input: { home: { kind: "song", songId }, kind, files: [{ name, sizeBytes, sha256 }] },
     }),
   });
   if (!response.ok) throw new Error(`${name} was refused: ${await response.text()}`);
@@ -87,11 +87,12 @@ export async function untilFound<T>(
 /** The portal has looked into the file and taken it. Resolves with what the song's list says of it. */
 export const untilKept = (person: Person, { projectId, songId }: Place, uploadId: string) =>
   untilFound(person, projectId, async () => {
-    const uploads = await person.trpc.files.uploadsOf.query({ songId });
+    const home = { kind: "song", songId } as const;
+    const uploads = await person.trpc.files.uploadsOf.query({ home });
     const upload = uploads.find(({ id }) => id === uploadId);
     if (upload?.state === "refused") throw new Error(`The portal refused the file: ${upload.reason}`);
     if (upload?.state !== "kept") return undefined;
-    return (await person.trpc.files.ofSong.query({ songId })).find(({ sha256 }) => sha256 === upload.sha256);
+    return (await person.trpc.files.inHome.query({ home })).find(({ sha256 }) => sha256 === upload.sha256);
   });
 
 async function put(url: string, file: string, sizeBytes: number) {

@@ -32,7 +32,7 @@ export const stemNames = () => fs.readdirSync(path.join(folder, "stems")).toSort
 async function bring(by: Person, songId: string, kind: FileKind, name: string, bytes: Buffer) {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const [started] = await startUpload(by, {
-    songId,
+    home: { kind: "song", songId },
     kind,
     files: [{ name, sizeBytes: bytes.length, sha256 }],
   });

@@ -66,6 +66,7 @@ const unsent = () => {
     mix_print: line("mix.upload", hidden("mix_print"), sent("mixFileId")),
     premaster: line("premaster.upload", hidden("premaster")),
     master: line("master.upload", hidden("master"), sent("masterFileId")),
+    studio: line("studio.files", { input: (w) => ({ fileId: w.studioFileId }) }),
   };
 };
 
@@ -96,6 +97,11 @@ const received = (more: object = {}) => {
     multitracks: line("set.receive", { input: multitracks, once: true }),
     premaster: line("premaster.receive", branch("premasterHandOffId")),
   };
+};
+
+const homes = {
+  song: line("project.see", { input: (w) => ({ home: { kind: "song", ...song(w) } }) }),
+  studio: line("studio.files", { input: (w) => ({ home: { kind: "studio", ...studio(w) } }) }),
 };
 
 /** Valid inputs for every procedure. */
@@ -180,8 +186,8 @@ const examples: Record<string, Example> = {
   "work.hold": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
   "work.resume": { input: (w) => ({ workItemId: w.mixingId }) },
   "work.cancel": { input: (w) => ({ workItemId: w.mixingId, reason: words }) },
-  "files.ofSong": { input: song },
-  "files.uploadsOf": { input: song },
+  "files.inHome": homes,
+  "files.uploadsOf": homes,
   "files.abandonUpload": {
     input: (w) => ({ uploadId: w.uploadId }),
     only: ["client"],
@@ -376,7 +382,10 @@ async function statementsUntil<T>(work: () => Promise<T>) {
 const isMemberRole = (role: Role) => role === "owner" || role === "manager" || role === "engineer";
 
 const ofStudio = (permission: Permission) =>
-  permission === "studio.see" || permission === "project.create" || permission === "people.change";
+  permission === "studio.see" ||
+  permission === "studio.files" ||
+  permission === "project.create" ||
+  permission === "people.change";
 
 /** What the one table says, and past it the verb. */
 function wanted(

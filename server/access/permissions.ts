@@ -31,8 +31,8 @@ const running = [
 
 /** The one table. Signing off is nobody's by rank: it belongs to whom the project names (see powers). */
 const permissions = {
-  owner: [...running, "studio.see", "project.create", "people.change"],
-  manager: [...running, "studio.see", "project.create"],
+  owner: [...running, "studio.see", "studio.files", "project.create", "people.change"],
+  manager: [...running, "studio.see", "studio.files", "project.create"],
   engineer: ["studio.see"],
   artist: [...everyone, "premaster.upload"],
   producer: [...everyone, "history.see", "premaster.upload"],
@@ -65,6 +65,7 @@ export type Permission = (typeof permissions)[Role][number] | (typeof powers)[Po
 
 /** Without the first, the thing that the second acts on does not exist for you: 404, not 403. */
 export const sight: Partial<Record<Permission, Permission>> = {
+  "studio.files": "studio.files",
   "set.see": "set.see",
   "set.download": "set.see",
   "set.upload": "set.see",

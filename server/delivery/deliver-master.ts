@@ -1,4 +1,4 @@
-import type { Person } from "../access/actor.ts";
+import { actorKey, type Person } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { db, transact } from "../db.ts";
 import { decided } from "../decisions.ts";
@@ -16,8 +16,8 @@ import { standsAt } from "../work/rules.ts";
 export async function deliverMaster(actor: Person, fileId: string) {
   const { userId } = actor;
   const file = await fileFor(actor, fileId, "take");
-  if (file.kind !== "master" || file.uploadedById === userId) return;
   const { songId, studioId } = file;
+  if (file.kind !== "master" || songId === null || file.broughtBy === actorKey(actor)) return;
   const revision = await db.revision.findUnique({ where: { studioId_fileId: { studioId, fileId } } });
   if (!revision) return;
   await transact(async (tx) => {

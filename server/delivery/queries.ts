@@ -7,11 +7,12 @@ import { outgoingName } from "../review/outgoing-name.ts";
 /** A sent revision as it leaves the house: the very file, under the name that the project gives it. */
 export async function outgoingFile(actor: Person, fileId: string) {
   const file = await fileFor(actor, fileId, "take");
-  const { studioId } = file;
+  const { studioId, songId } = file;
+  if (songId === null) throw notFound();
   const revision = await db.revision.findUnique({ where: { studioId_fileId: { studioId, fileId } } });
   if (!revision) throw notFound();
   const song = await db.song.findUniqueOrThrow({
-    where: { id: file.songId },
+    where: { id: songId },
     select: {
       title: true,
       project: { select: { fileNamePattern: true, artistName: true, title: true } },

@@ -1,19 +1,19 @@
-import type { Person } from "../access/actor.ts";
+import { type Actor, actorKey } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { notFound, Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { store } from "../storage/current.ts";
+import { homeColumns, homeOf, streamOf } from "./rules.ts";
 import { AbandonUpload } from "./schema.ts";
 
 /** Gives up what one was sending oneself; nothing of it stays. */
-export async function abandonUpload(actor: Person, input: AbandonUpload) {
+export async function abandonUpload(actor: Actor, input: AbandonUpload) {
   const { uploadId } = AbandonUpload.parse(input);
   const upload = await db.upload.findFirst({
-    where: { id: uploadId, startedById: actor.userId },
-    select: { studioId: true, songId: true, kind: true, song: { select: { projectId: true } } },
+    where: { id: uploadId, broughtBy: actorKey(actor) },
+    select: { ...homeColumns, kind: true },
   });
   if (!upload) throw notFound();
-  const { studioId, songId, kind: fileKind } = upload;
   await transact(async (tx) => {
     const { count } = await tx.upload.deleteMany({ where: { id: uploadId, state: "receiving" } });
     if (count === 0)
@@ -23,9 +23,8 @@ export async function abandonUpload(actor: Person, input: AbandonUpload) {
       );
     await record(tx, actor, {
       kind: "upload.given_up",
-      studioId,
-      streamId: upload.song.projectId,
-      subject: { uploadId, songId, fileKind },
+      ...streamOf(homeOf(upload)),
+      subject: { uploadId, songId: upload.songId, fileKind: upload.kind },
     });
   });
   await store.abort(uploadId);

@@ -1,6 +1,7 @@
 import fs from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { actorKey } from "../access/actor.ts";
 import { bext, withChunk } from "../audio/testing/synthesise.ts";
 import { db, transact } from "../db.ts";
 import { env } from "../env.ts";
@@ -36,7 +37,7 @@ test("a mix becomes an original with its report, its waveform and a listening co
   expect(file).toMatchObject({
     kind: "mix_print",
     name: "mix 1.flac",
-    uploadedById: people.mixing_engineer.userId,
+    broughtBy: actorKey(people.mixing_engineer),
     setAsideAt: null,
   });
   expect(file.object.reports[0]).toMatchObject({

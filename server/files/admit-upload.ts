@@ -4,7 +4,7 @@ import { sniffFile } from "../audio/sniff.ts";
 import type { Measured, MediaRefusal } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { record } from "../events.ts";
-import type { Upload } from "../generated/prisma/client.ts";
+import type { Upload as UploadRow } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
@@ -16,15 +16,19 @@ import { dropObject } from "./drop-object.ts";
 import { isFinal } from "./is-final.ts";
 import { keepObject } from "./keep-object.ts";
 import { refuseUpload } from "./refuse-upload.ts";
-import { type Unfit, unfitContent } from "./rules.ts";
+import { columnsOf, type FileHome, homeOf, streamOf, type Unfit, unfitContent } from "./rules.ts";
 
 const job = { kind: "job", name: "files.admit" } as const;
 
+type Upload = UploadRow & { song: { projectId: string } | null };
 type Found = { measured: Measured; peaks: Facts; peaksPath: string } | { measured: null };
 
 /** Looks into a file that arrived whole: it becomes an original with its report and waveform, or is refused with a reason. */
 export async function admitUpload({ uploadId }: { uploadId: string }, attempt: Attempt) {
-  const upload = await db.upload.findUnique({ where: { id: uploadId } });
+  const upload = await db.upload.findUnique({
+    where: { id: uploadId },
+    include: { song: { select: { projectId: true } } },
+  });
   if (upload?.state !== "checking" || !upload.objectSha256) return;
   const address = { studioId: upload.studioId, sha256: upload.objectSha256 };
   const peaksPath = await store.scratch(`peaks.${attempt.key}`);
@@ -76,7 +80,8 @@ async function headOf(address: Address) {
 }
 
 async function keep(tx: Tx, upload: Upload, found: Found) {
-  const { id, studioId, songId, kind, name, startedById } = upload;
+  const { id, studioId, songId, kind, name, broughtBy } = upload;
+  const home = homeOf(upload);
   const address = { studioId, sha256: upload.sha256 };
   const { count } = await tx.upload.updateMany({
     where: { id, state: "checking" },
@@ -85,17 +90,15 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
   if (count === 0) return;
   if (found.measured) await keepReport(tx, address, found);
   await copyLater(tx, upload);
-  const song = await tx.song.findUniqueOrThrow({ where: { id: songId }, select: { projectId: true } });
   const fileId = newId();
   const made = await tx.file.createMany({
     data: {
+      ...columnsOf(home),
       id: fileId,
-      studioId,
-      songId,
       kind,
       name,
       sha256: address.sha256,
-      uploadedById: startedById,
+      broughtBy,
       uploadedAt: now(),
     },
     skipDuplicates: true,
@@ -104,19 +107,18 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
     await compareLater(tx, upload);
     await record(tx, job, {
       kind: "file.kept",
-      studioId,
-      streamId: song.projectId,
+      ...streamOf(home),
       subject: { fileId, songId, fileKind: kind, sha256: address.sha256 },
     });
     return;
   }
-  await restore(tx, upload, song.projectId);
+  await restore(tx, upload, home);
 }
 
 /** The same file under the same name is here: brought again, it is back in the set. */
-async function restore(tx: Tx, { studioId, songId, kind, name, sha256 }: Upload, projectId: string) {
+async function restore(tx: Tx, { songId, kind, name, sha256 }: Upload, home: FileHome) {
   const file = await tx.file.findFirstOrThrow({
-    where: { songId, kind, name, sha256 },
+    where: { ...columnsOf(home), kind, name, sha256 },
     select: { id: true },
   });
   const back = await tx.file.updateMany({
@@ -127,8 +129,7 @@ async function restore(tx: Tx, { studioId, songId, kind, name, sha256 }: Upload,
   await compareLater(tx, { kind, songId });
   await record(tx, job, {
     kind: "file.restored",
-    studioId,
-    streamId: projectId,
+    ...streamOf(home),
     subject: { fileId: file.id, songId, fileKind: kind },
   });
 }

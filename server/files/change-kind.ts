@@ -7,12 +7,15 @@ import { compareLater } from "./compare-later.ts";
 import { copyLater } from "./copy-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
 import { fileFor, fileToChange } from "./queries.ts";
+import { streamOf } from "./rules.ts";
 import { ChangeKind } from "./schema.ts";
 
 /** Puts right what a file of the set is taken for. The original stays, and so does what was handed off before. */
 export async function changeKind(actor: Person, input: ChangeKind) {
   const { fileId, from, to } = ChangeKind.parse(input);
-  const { studioId, projectId, songId } = await fileToChange(actor, fileId, to);
+  const { home } = await fileToChange(actor, fileId, to);
+  if (home.kind !== "song") throw new Refused("INVALID", noSet);
+  const { studioId, songId } = home;
   const changed = transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);
@@ -30,8 +33,7 @@ export async function changeKind(actor: Person, input: ChangeKind) {
     for (const kind of [from, to]) await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.kind_changed",
-      studioId,
-      streamId: projectId,
+      ...streamOf(home),
       subject: { fileId, songId, from, to },
     });
   });
@@ -39,6 +41,9 @@ export async function changeKind(actor: Person, input: ChangeKind) {
     throw error.code === "P2002" ? twin(to) : error;
   });
 }
+
+const noSet =
+  "This file belongs to no song, so it is part of no set. Nothing was changed; bring it to the song instead.";
 
 const words = (kind: string) => kind.replace("_", " ");
 

@@ -1,6 +1,7 @@
 import type { Permission } from "../access/permissions.ts";
 import { about, announcing } from "../event-shape.ts";
 import { type NamedFile, type Names, personWords, songWords } from "../event-words.ts";
+import type { FileHome } from "./rules.ts";
 import type { FileKind } from "./schema.ts";
 
 /** What sees a file that is here and was not sent. */
@@ -14,47 +15,59 @@ const broughtFor: Record<FileKind, Permission> = {
   master: "master.upload",
 };
 
+/** What of a file says who may know of it. Events from before files had other homes than songs do not hold theirs. */
+export type Shown = { home?: FileHome["kind"]; fileKind: FileKind; sent?: boolean };
+
 /** Nobody hears what is still coming in: it may be refused. */
-export const readerOfUpload = ({ fileKind }: { fileKind: FileKind }): Permission =>
-  fileKind === "rough_mix" ? "set.see" : broughtFor[fileKind];
+export const readerOfUpload = ({ home = "song", fileKind }: Shown): Permission => {
+  if (home !== "song") return "studio.files";
+  return fileKind === "rough_mix" ? "set.see" : broughtFor[fileKind];
+};
 
 const isPrint = (kind: FileKind) => kind === "mix_print" || kind === "premaster" || kind === "master";
 
 /** A print that was sent is everyone's to hear. */
-export const readerOfFile = ({ fileKind, sent }: { fileKind: FileKind; sent?: boolean }): Permission =>
-  sent && isPrint(fileKind) ? "revision.hear" : broughtFor[fileKind];
+export const readerOfFile = ({ home = "song", fileKind, sent = false }: Shown): Permission => {
+  if (home !== "song") return "studio.files";
+  return sent && isPrint(fileKind) ? "revision.hear" : broughtFor[fileKind];
+};
 
 // Events from before fileKind was on record do not hold it; no sentence reads it.
-type OfUpload = { uploadId: string; songId: string; fileKind: FileKind };
-type OfFile = { fileId: string; songId: string; fileKind: FileKind };
+type OfUpload = { uploadId: string; songId: string | null; fileKind: FileKind };
+type OfFile = { fileId: string; songId: string | null; fileKind: FileKind };
+
+const shown = ({ songId, fileKind }: Pick<OfUpload, "songId" | "fileKind">): Shown => ({
+  home: songId === null ? "studio" : "song",
+  fileKind,
+});
 
 export const filesEvents = {
   "upload.started": about<OfUpload>()({
     sentence: ({ uploadId, songId }, n) =>
-      `began to upload ${fileWords(n.uploads[uploadId])} to ${songWords(songId, n)}`,
+      `began to upload ${fileWords(n.uploads[uploadId])} to ${homeWords(songId, n)}`,
     decision: false,
-    reader: readerOfUpload,
+    reader: (subject) => readerOfUpload(shown(subject)),
   }),
   "upload.given_up": about<OfUpload>()({
     sentence: ({ uploadId, songId }, n) =>
-      `gave up uploading ${fileWords(n.uploads[uploadId])} to ${songWords(songId, n)}`,
+      `gave up uploading ${fileWords(n.uploads[uploadId])} to ${homeWords(songId, n)}`,
     decision: false,
-    reader: readerOfUpload,
+    reader: (subject) => readerOfUpload(shown(subject)),
   }),
   "file.refused": about<OfUpload & { code: string }>()({
     sentence: ({ uploadId, songId }, n) => `refused ${broughtWords(n.uploads[uploadId], songId, n)}`,
     decision: false,
-    reader: readerOfUpload,
+    reader: (subject) => readerOfUpload(shown(subject)),
   }),
   "file.kept": about<OfFile & { sha256: string }>()({
     sentence: ({ fileId, songId }, n) => `took in ${broughtWords(n.files[fileId], songId, n)}`,
     decision: false,
-    reader: readerOfFile,
+    reader: (subject) => readerOfFile(shown(subject)),
   }),
   "file.set_aside": about<OfFile>()({
-    sentence: ({ fileId, songId }, n) => `set ${fileWords(n.files[fileId])} of ${songWords(songId, n)} aside`,
+    sentence: ({ fileId, songId }, n) => `set ${fileWords(n.files[fileId])} of ${homeWords(songId, n)} aside`,
     decision: false,
-    reader: readerOfFile,
+    reader: (subject) => readerOfFile(shown(subject)),
   }),
   "file.kind_changed": about<{ fileId: string; songId: string; from: FileKind; to: FileKind }>()({
     sentence: ({ fileId, songId, from, to }, n) =>
@@ -65,23 +78,27 @@ export const filesEvents = {
   }),
   "file.restored": about<OfFile>()({
     sentence: ({ fileId, songId }, n) =>
-      `brought ${fileWords(n.files[fileId])} back to ${songWords(songId, n)}`,
+      `brought ${fileWords(n.files[fileId])} back to ${homeWords(songId, n)}`,
     decision: false,
-    reader: readerOfFile,
+    reader: (subject) => readerOfFile(shown(subject)),
   }),
 };
 
 export const filesAnnouncements = {
-  "upload.received": announcing<{ songId: string; fileKind: FileKind }>()({
-    reader: readerOfUpload,
+  "upload.received": announcing<{ songId: string | null; fileKind: FileKind }>()({
+    reader: (subject) => readerOfUpload(shown(subject)),
     underWay: true,
   }),
 };
 
+/** Files of no song are the studio's own. */
+const homeWords = (songId: string | null, n: Names) =>
+  songId === null ? "the studio" : songWords(songId, n);
+
 const fileWords = (file: NamedFile | undefined) => file?.name ?? "a file";
-const broughtWords = (file: NamedFile | undefined, songId: string, n: Names) =>
+const broughtWords = (file: NamedFile | undefined, songId: string | null, n: Names) =>
   file
-    ? `${file.name}, which ${personWords(file.byId, n)} brought to ${songWords(songId, n)}`
-    : `a file of ${songWords(songId, n)}`;
+    ? `${file.name}, which ${file.byId === null ? "somebody" : personWords(file.byId, n)} brought to ${homeWords(songId, n)}`
+    : `a file of ${homeWords(songId, n)}`;
 
 const kindWords = (kind: string) => `a ${kind.replaceAll("_", " ")}`;

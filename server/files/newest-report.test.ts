@@ -25,7 +25,9 @@ beforeEach(async () => {
 
 test("of a content that was measured again, pages show the newest figures", async () => {
   const by = made.people.mixing_engineer;
-  expect(await filesOf(by, made.song.id)).toMatchObject([{ report: { frames: 3_000 } }]);
+  expect(await filesOf(by, { kind: "song", songId: made.song.id })).toMatchObject([
+    { report: { frames: 3_000 } },
+  ]);
   expect((await songReview(by, made.song.id)).revisions).toMatchObject([
     { file: { report: { frames: 3_000 } } },
   ]);

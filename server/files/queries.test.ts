@@ -9,6 +9,8 @@ import { endReleases } from "./end-releases.ts";
 import { fileFor, filesOf, uploadsOf } from "./queries.ts";
 import { releaseFile } from "./release-file.ts";
 
+const inSong = ({ id }: { id: string }) => ({ kind: "song" as const, songId: id });
+
 test("the files of a song come with what was measured of them", async () => {
   const { song, people } = await makeProject();
   await bringFile(people.mixing_engineer, {
@@ -17,7 +19,7 @@ test("the files of a song come with what was measured of them", async () => {
     name: "mix 1.flac",
     bytes: await demoFile("mix 1.flac"),
   });
-  const [file] = await filesOf(people.mixing_engineer, song.id);
+  const [file] = await filesOf(people.mixing_engineer, inSong(song));
   expect(file).toMatchObject({
     kind: "mix_print",
     name: "mix 1.flac",
@@ -42,7 +44,7 @@ test("everyone lists what they may see, and nothing else", async () => {
     await makeFile(made, { kind });
   const { file: mix } = await makeRevision(made);
   const kindsFor = async (who: keyof typeof made.people) =>
-    (await filesOf(made.people[who], made.song.id))
+    (await filesOf(made.people[who], inSong(made.song)))
       .map((f) => (f.id === mix.id ? "sent mix" : f.kind))
       .sort();
   expect(await kindsFor("client")).toEqual(["premaster", "rough_mix", "sent mix"]);
@@ -56,7 +58,7 @@ test("everyone lists what they may see, and nothing else", async () => {
   ]);
   expect(await kindsFor("mastering_engineer")).toEqual(["master", "premaster", "rough_mix", "sent mix"]);
   const stranger = await makeProject();
-  await expect(filesOf(stranger.owner, made.song.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(filesOf(stranger.owner, inSong(made.song))).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("what may not be seen is not found, what is seen but not to be taken is not allowed", async () => {
@@ -117,11 +119,11 @@ test("one's own uploads are listed: how much is here, and for a day why one was 
     name: "bad.wav",
     bytes: Buffer.from("no audio"),
   });
-  expect(await uploadsOf(people.recording_engineer, song.id)).toMatchObject([
+  expect(await uploadsOf(people.recording_engineer, inSong(song))).toMatchObject([
     { name: "half.wav", state: "receiving", sizeBytes: 100, receivedBytes: 40 },
     { name: "bad.wav", state: "refused", reason: expect.stringContaining("audio") },
   ]);
-  expect(await uploadsOf(people.mixing_engineer, song.id)).toEqual([]);
+  expect(await uploadsOf(people.mixing_engineer, inSong(song))).toEqual([]);
   await db.upload.update({ where: { id: bad.id }, data: { settledAt: new Date(now().getTime() - days(2)) } });
-  expect((await uploadsOf(people.recording_engineer, song.id)).map((u) => u.name)).toEqual(["half.wav"]);
+  expect((await uploadsOf(people.recording_engineer, inSong(song))).map((u) => u.name)).toEqual(["half.wav"]);
 });

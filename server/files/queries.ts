@@ -1,5 +1,5 @@
-import { type Actor, actorKey, type Person } from "../access/actor.ts";
-import { demand, type InProject, sightOf, songFor } from "../access/finding.ts";
+import { type Actor, actorKey, type Person, userIdOf } from "../access/actor.ts";
+import { demand, type Place, sightOf } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound, Refused } from "../errors.ts";
@@ -8,18 +8,22 @@ import { store } from "../storage/current.ts";
 import type { Address } from "../storage/store.ts";
 import { days, now } from "../time.ts";
 import { demandToHave } from "./demand-to-have.ts";
+import { homeFor } from "./home-for.ts";
 import { newestReport } from "./newest-report.ts";
 import {
   type Act,
   asked,
   bringPermission,
+  columnsOf,
+  type FileHome,
   fixed,
+  homeOf,
   mayHave,
   type Reader,
   type Standing,
   standingOf,
 } from "./rules.ts";
-import type { FileKind } from "./schema.ts";
+import type { FileHomeAddress, FileKind } from "./schema.ts";
 
 /** How many bytes of an upload need not be sent again. */
 export async function receivedOf(uploadId: string): Promise<number> {
@@ -35,13 +39,13 @@ export async function receivedOf(uploadId: string): Promise<number> {
   return upload.state === "receiving" ? store.received(uploadId) : Number(upload.sizeBytes);
 }
 
-/** The actor's own uploads of a song: those in flight, and those refused within the last day with their reasons. */
-export async function uploadsOf(actor: Person, songId: string) {
-  await songFor(actor, songId, "project.see");
+/** The actor's own uploads into a song, or into the studio itself: those in flight, and those refused within the last day with their reasons. */
+export async function uploadsOf(actor: Actor, address: FileHomeAddress) {
+  const { home } = await homeFor(actor, address, "project.see");
   const uploads = await db.upload.findMany({
     where: {
-      songId,
-      startedById: actor.userId,
+      ...columnsOf(home),
+      broughtBy: actorKey(actor),
       OR: [
         { state: { in: ["receiving", "checking"] } },
         { state: { in: ["refused", "kept"] }, settledAt: { gt: new Date(now().getTime() - days(1)) } },
@@ -75,8 +79,6 @@ const line = {
   id: true,
   name: true,
   sha256: true,
-  songId: true,
-  studioId: true,
   uploadedAt: true,
   setAsideAt: true,
   object: {
@@ -88,15 +90,15 @@ const line = {
   },
 } as const satisfies NonNullable<Parameters<typeof db.file.findMany>[0]>["select"];
 
-const readLines = (tx: Tx, where: { songId: string } | { id: string }) =>
+const readLines = (tx: Tx, where: ReturnType<typeof columnsOf> | { id: string }) =>
   tx.file.findMany({ where, orderBy: [{ kind: "asc" }, { name: "asc" }, { id: "asc" }], select: line });
 type Line = Awaited<ReturnType<typeof readLines>>[number];
 
-/** The files of a song that the actor may see, with what was measured of each. */
-export async function filesOf(actor: Actor, songId: string) {
-  const { grants } = await songFor(actor, songId, "project.see");
+/** The files of a song, or of the studio itself, that the actor may see, with what was measured of each. */
+export async function filesOf(actor: Actor, address: FileHomeAddress) {
+  const { home, grants } = await homeFor(actor, address, "project.see");
   const reader = { key: actorKey(actor), grants };
-  const lines = await readLines(db, { songId });
+  const lines = await readLines(db, columnsOf(home));
   return lines.filter((file) => mayHave("see", standingOf(file), reader)).map((file) => listed(file, reader));
 }
 
@@ -116,7 +118,8 @@ function listed(file: Line, reader: Reader) {
     name: file.name,
     sha256: file.sha256,
     sizeBytes: Number(sizeBytes),
-    uploadedById: file.uploadedById,
+    /** The account of who brought it, where there is one. */
+    broughtById: userIdOf(file.broughtBy),
     uploadedAt: file.uploadedAt,
     setAsideAt: file.setAsideAt,
     report: report ? figuresOf(report) : null,
@@ -159,7 +162,7 @@ export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = d
   const { grants, ...known } = await sightOf<KnownFile>(actor, knownFile(fileId), tx);
   const reader = { key: actorKey(actor), grants };
   if (known.broughtBy !== reader.key) {
-    demand(grants, "project.see");
+    if (known.home === "song") demand(grants, "project.see");
     if (!mayHave("see", { ...known, released: false }, reader)) throw notFound();
   }
   const [file] = await readLines(tx, { id: fileId });
@@ -171,27 +174,35 @@ export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = d
 /** For whoever sees a file: whether they may do to it what they may do to those that they bring as this kind. */
 export async function fileToChange(actor: Person, fileId: string, as?: FileKind) {
   const file = await fileFor(actor, fileId, "see");
-  const { projectId, grants } = await songFor(actor, file.songId, "project.see");
-  if (!grants.has(bringPermission[as ?? file.kind])) throw notAllowed();
-  return { ...file, projectId };
+  const { home, grants } = await homeFor(actor, homeOf(file), "project.see");
+  if (home.kind === "song" && !grants.has(bringPermission[as ?? file.kind])) throw notAllowed();
+  return { ...file, home };
 }
 
-/** The projects that have this content, always in one order, each with the files that it is there. */
+const homeKind = Prisma.sql`
+  case when f."songId" is not null then 'song' when f."leadId" is not null then 'lead' else 'studio' end`;
+
+/** Where this content is known, always in one order: projects, or the studio itself, each with the files that it is there. */
 export async function filesWith(tx: Tx, { studioId, sha256 }: Address) {
   return tx.$queryRaw<
-    { studioId: string; streamId: string; files: { fileKind: FileKind; sent: boolean }[] }[]
+    {
+      studioId: string;
+      streamId: string;
+      files: { home: FileHome["kind"]; fileKind: FileKind; sent: boolean }[];
+    }[]
   >`
-    select s."studioId", s."projectId" as "streamId",
-      json_agg(distinct jsonb_build_object('fileKind', f."kind", 'sent', exists (
+    select f."studioId", coalesce(s."projectId", f."studioId") as "streamId",
+      json_agg(distinct jsonb_build_object('home', ${homeKind}, 'fileKind', f."kind", 'sent', exists (
         select 1 from "FileSending" x where x."fileId" = f."id" and x."as" = 'revision'))) as "files"
-    from "File" f join "Song" s on s."id" = f."songId"
+    from "File" f left join "Song" s on s."id" = f."songId"
     where f."studioId" = ${studioId}::uuid and f."sha256" = ${sha256} group by 1, 2 order by 2`;
 }
 
-type KnownFile = InProject & Omit<Standing, "released">;
+type KnownFile = Place & Omit<Standing, "released">;
 
 /** Where a file lies, and what decides who may see it. */
 const knownFile = (fileId: string) => Prisma.sql`
-  select s."studioId", s."projectId", f."kind"::text, 'person:' || f."uploadedById" as "broughtBy",
+  select f."studioId", s."projectId", f."kind"::text, f."broughtBy",
+    ${homeKind} as "home",
     exists (select 1 from "FileSending" x where x."fileId" = f."id" and x."as" = 'revision') as "sent"
-  from "File" f join "Song" s on s."id" = f."songId" where f."id" = ${fileId}::uuid`;
+  from "File" f left join "Song" s on s."id" = f."songId" where f."id" = ${fileId}::uuid`;

@@ -1,18 +1,17 @@
-import type { Actor } from "../access/actor.ts";
-import { songFor } from "../access/finding.ts";
+import { actorOf } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { announce } from "../events.ts";
-import type { Upload } from "../generated/prisma/client.ts";
 import { enqueue } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import { BodyMisfit } from "../storage/form-part.ts";
 import type { Facts } from "../storage/store.ts";
 import { demandSpace } from "./demand-space.ts";
 import { holdUpload } from "./hold-upload.ts";
+import { homeFor } from "./home-for.ts";
 import { keepObject } from "./keep-object.ts";
 import { refuseUpload } from "./refuse-upload.ts";
-import { bringPermission, type Unfit } from "./rules.ts";
+import { bringPermission, homeOf, streamOf, type Unfit } from "./rules.ts";
 
 export type Arriving = {
   uploadId: string;
@@ -49,7 +48,10 @@ async function receive({ uploadId, startByte, bytes }: Arriving, signal: AbortSi
 }
 
 async function uploadOf(uploadId: string) {
-  const upload = await db.upload.findUnique({ where: { id: uploadId } });
+  const upload = await db.upload.findUnique({
+    where: { id: uploadId },
+    include: { song: { select: { projectId: true } } },
+  });
   if (!upload)
     throw new Refused(
       "GONE",
@@ -57,6 +59,7 @@ async function uploadOf(uploadId: string) {
     );
   return upload;
 }
+type Upload = Awaited<ReturnType<typeof uploadOf>>;
 
 function settled(upload: Upload) {
   if (upload.state === "refused") throw new Refused("INVALID", upload.reason ?? "");
@@ -131,13 +134,13 @@ async function refused(upload: Upload, unfit: Unfit) {
   return new Refused(unfit === notAllowed ? "NOT_ALLOWED" : "INVALID", unfit.reason);
 }
 
-const starterOf = (upload: Upload): Actor => ({ kind: "person", userId: upload.startedById });
+const starterOf = (upload: Upload) => actorOf(upload.broughtBy);
 
 async function admitLater(upload: Upload, facts: Facts) {
-  const { id: uploadId, studioId, songId } = upload;
+  const { id: uploadId, studioId } = upload;
   try {
     await transact(async (tx) => {
-      const { projectId } = await songFor(starterOf(upload), songId, bringPermission[upload.kind], tx);
+      const { home } = await homeFor(starterOf(upload), homeOf(upload), bringPermission[upload.kind], tx);
       const { count } = await tx.upload.updateMany({
         where: { id: uploadId, state: "receiving" },
         data: { state: "checking" },
@@ -148,8 +151,8 @@ async function admitLater(upload: Upload, facts: Facts) {
           "This upload was given up while it was being sent, and nothing of it is kept. Drop the file again to send it.",
         );
       await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
-      await announce(tx, { studioId, streamId: projectId }, "upload.received", {
-        songId,
+      await announce(tx, streamOf(home), "upload.received", {
+        songId: upload.songId,
         fileKind: upload.kind,
       });
       await keepObject(tx, studioId, facts, (address) => store.complete(uploadId, address));

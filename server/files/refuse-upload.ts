@@ -2,7 +2,7 @@ import type { Actor } from "../access/actor.ts";
 import type { Tx } from "../db.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";
-import type { Unfit } from "./rules.ts";
+import { homeColumns, homeOf, streamOf, type Unfit } from "./rules.ts";
 
 /** Settles an upload as refused, once; its bytes are the caller's to remove after the commit. */
 export async function refuseUpload(
@@ -16,14 +16,13 @@ export async function refuseUpload(
     data: { state: "refused", reason: unfit.reason, objectSha256: null, settledAt: now() },
   });
   if (count === 0) return;
-  const { studioId, songId, kind, song } = await tx.upload.findUniqueOrThrow({
+  const housed = await tx.upload.findUniqueOrThrow({
     where: { id: upload.id },
-    select: { studioId: true, songId: true, kind: true, song: { select: { projectId: true } } },
+    select: { ...homeColumns, kind: true },
   });
   await record(tx, actor, {
     kind: "file.refused",
-    studioId,
-    streamId: song.projectId,
-    subject: { uploadId: upload.id, songId, fileKind: kind, code: unfit.code },
+    ...streamOf(homeOf(housed)),
+    subject: { uploadId: upload.id, songId: housed.songId, fileKind: housed.kind, code: unfit.code },
   });
 }

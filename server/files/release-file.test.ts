@@ -69,15 +69,15 @@ test("what was sent, released or delivered stays on record, whoever writes", asy
     Promise.all([db.fileSending.findMany(), db.fileRelease.findMany(), db.fileDelivery.findMany()]);
   const before = await everything();
   for (const write of [
-    db.fileSending.deleteMany(),
-    db.fileSending.updateMany({ data: { takenBackAt: null } }),
-    db.fileRelease.deleteMany(),
-    db.fileRelease.updateMany({ data: { endedAt: null } }),
-    db.fileRelease.updateMany({ data: { releasedAt: new Date() } }),
-    db.fileDelivery.deleteMany(),
-    db.fileDelivery.updateMany({ data: { deliveredAt: new Date() } }),
+    () => db.fileSending.deleteMany(),
+    () => db.fileSending.updateMany({ data: { takenBackAt: null } }),
+    () => db.fileRelease.deleteMany(),
+    () => db.fileRelease.updateMany({ data: { endedAt: null } }),
+    () => db.fileRelease.updateMany({ data: { releasedAt: new Date() } }),
+    () => db.fileDelivery.deleteMany(),
+    () => db.fileDelivery.updateMany({ data: { deliveredAt: new Date() } }),
   ])
-    await expect(write).rejects.toThrow();
+    await expect(write()).rejects.toThrow();
   expect(await everything()).toEqual(before);
   const other = await makeProject();
   await expect(releaseFile(db, { ...at, studioId: other.studioId, signOffId: newId() })).rejects.toThrow();

@@ -2,17 +2,18 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
-import { lockSong } from "../projects/lock-song.ts";
 import { compareLater } from "./compare-later.ts";
+import { lockHome } from "./lock-home.ts";
 import { fileToChange } from "./queries.ts";
+import { streamOf } from "./rules.ts";
 import { RestoreFile } from "./schema.ts";
 
 /** Puts a file that was set aside back into the set. */
 export async function restoreFile(actor: Person, input: RestoreFile) {
   const { fileId } = RestoreFile.parse(input);
-  const { studioId, projectId, songId, kind } = await fileToChange(actor, fileId);
+  const { home, songId, kind } = await fileToChange(actor, fileId);
   return transact(async (tx) => {
-    await lockSong(tx, songId);
+    await lockHome(tx, home);
     const { count } = await tx.file.updateMany({
       where: { id: fileId, setAsideAt: { not: null } },
       data: { setAsideAt: null },
@@ -25,8 +26,7 @@ export async function restoreFile(actor: Person, input: RestoreFile) {
     await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.restored",
-      studioId,
-      streamId: projectId,
+      ...streamOf(home),
       subject: { fileId, songId, fileKind: kind },
     });
   });

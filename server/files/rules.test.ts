@@ -123,7 +123,7 @@ describe("content", () => {
 
 describe("who may have what of a file", () => {
   const file = (kind: FileKind, more: Partial<Standing> = {}): Standing => ({
-    ...{ kind, broughtBy: "who brought it", sent: false, released: false },
+    ...{ home: "song" as const, kind, broughtBy: "who brought it", sent: false, released: false },
     ...more,
   });
   const holding = (grants: ReadonlySet<Permission>) => ({ key: "somebody else", grants });

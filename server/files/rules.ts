@@ -16,6 +16,15 @@ export const bringPermission: Record<FileKind, Permission> = {
   master: "master.upload",
 };
 
+/** What listing files demands, by where they live. */
+export const seePermission = { song: "project.see", studio: "studio.files" } as const;
+
+/** What changing a file that is here demands: of a song what bringing its kind does, of the studio itself its files. */
+export const changePermission: Record<FileKind | "studio", Permission> = {
+  ...bringPermission,
+  studio: "studio.files",
+};
+
 /** Kinds that people listen to as one piece; they get a listening copy. */
 export const isHeardWhole = (kind: FileKind) =>
   kind === "rough_mix" || kind === "mix_print" || kind === "premaster" || kind === "master";
@@ -201,6 +210,45 @@ function isProgram(head: Uint8Array) {
   );
 }
 
+/** Where a file lives: with a song, with somebody who is no client yet, or with the studio itself. */
+export type FileHome =
+  | { kind: "song"; studioId: string; projectId: string; songId: string }
+  | { kind: "lead"; studioId: string; leadId: string }
+  | { kind: "studio"; studioId: string };
+
+/** What a row holds of its home. */
+export const homeColumns = {
+  studioId: true,
+  songId: true,
+  leadId: true,
+  song: { select: { projectId: true } },
+} as const satisfies Prisma.FileSelect & Prisma.UploadSelect;
+
+type Housed = {
+  studioId: string;
+  songId: string | null;
+  leadId: string | null;
+  song: { projectId: string } | null;
+};
+
+export function homeOf({ studioId, songId, leadId, song }: Housed): FileHome {
+  if (songId !== null && song) return { kind: "song", studioId, projectId: song.projectId, songId };
+  return leadId === null ? { kind: "studio", studioId } : { kind: "lead", studioId, leadId };
+}
+
+/** What a row of this home holds. */
+export const columnsOf = (home: FileHome) => ({
+  studioId: home.studioId,
+  songId: home.kind === "song" ? home.songId : null,
+  leadId: home.kind === "lead" ? home.leadId : null,
+});
+
+/** The history that tells of its files: the project's, or the studio's own. */
+export const streamOf = (home: FileHome) => ({
+  studioId: home.studioId,
+  streamId: home.kind === "song" ? home.projectId : home.studioId,
+});
+
 type Past = {
   /** As what it was sent and did not come back. */
   sentAs: readonly SentAs[];
@@ -217,6 +265,7 @@ export type Act = "see" | "hear" | "take";
 
 /** What is on record of a file and decides who may have it. */
 export type Standing = {
+  home: FileHome["kind"];
   kind: FileKind;
   broughtBy: string;
   /** It was sent as a revision. */
@@ -227,18 +276,21 @@ export type Standing = {
 
 /** The rows that are asked whether a file may be had, or changed. */
 export const asked = {
+  ...homeColumns,
   kind: true,
-  uploadedById: true,
+  broughtBy: true,
   sendings: { where: { takenBackAt: null }, select: { as: true } },
   releases: { where: { endedAt: null }, select: { signOffId: true } },
-  song: { select: { workItems: { select: { stage: true, state: true } } } },
+  song: { select: { projectId: true, workItems: { select: { stage: true, state: true } } } },
 } satisfies Prisma.FileSelect;
 export type Asked = Prisma.FileGetPayload<{ select: typeof asked }>;
 
-export function standingOf({ kind, uploadedById, sendings, releases, song }: Asked): Standing {
+export function standingOf(file: Asked): Standing {
+  const { kind, broughtBy, sendings, releases, song } = file;
   return {
+    home: homeOf(file).kind,
     kind,
-    broughtBy: `person:${uploadedById}`,
+    broughtBy,
     sent: sendings.some(({ as }) => as === "revision"),
     released: releases.length > 0 && stateOf(song, "mastering") === "approved",
   };
@@ -247,8 +299,8 @@ export function standingOf({ kind, uploadedById, sendings, releases, song }: Ask
 export const fixed = ({ sendings, song }: Pick<Asked, "sendings" | "song">) =>
   isFixed({ sentAs: sendings.map(({ as }) => as), recording: stateOf(song, "recording") });
 
-const stateOf = ({ workItems }: Asked["song"], stage: "recording" | "mastering") =>
-  workItems.find((item) => item.stage === stage)?.state ?? null;
+const stateOf = (song: Asked["song"], stage: "recording" | "mastering") =>
+  song?.workItems.find((item) => item.stage === stage)?.state ?? null;
 
 export type Reader = { key: string; grants: ReadonlySet<Permission> };
 
@@ -262,7 +314,8 @@ export type Withheld = "not_signed_off";
 
 /** What keeps an original back from who receives it. Nothing does from who works with it, or brought it. */
 export function withheld(file: Standing, { key, grants }: Reader): Withheld | null {
-  if (file.kind !== "master" || file.broughtBy === key || grants.has("master.upload")) return null;
+  if (file.home !== "song" || file.kind !== "master") return null;
+  if (file.broughtBy === key || grants.has("master.upload")) return null;
   if (!file.released) return "not_signed_off";
   return null;
 }
@@ -270,9 +323,11 @@ export function withheld(file: Standing, { key, grants }: Reader): Withheld | nu
 /** Seeing is what hearing needs; who sees and may not take gets 403. */
 export function isGranted(
   act: Act,
-  { kind, sent }: Pick<Standing, "kind" | "sent">,
+  { home, kind, sent }: Pick<Standing, "home" | "kind" | "sent">,
   grants: ReadonlySet<Permission>,
 ): boolean {
+  if (home === "studio") return grants.has("studio.files");
+  if (home === "lead") return false;
   switch (kind) {
     case "multitrack":
     case "stem":

@@ -18,8 +18,16 @@ export const Incoming = z.object({
 });
 export type Incoming = z.infer<typeof Incoming>;
 
+/** Where a file is to live. */
+export const FileHomeAddress = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("song"), songId: z.uuid() }),
+  z.object({ kind: z.literal("lead"), leadId: z.uuid() }),
+  z.object({ kind: z.literal("studio"), studioId: z.uuid() }),
+]);
+export type FileHomeAddress = z.infer<typeof FileHomeAddress>;
+
 export const StartUpload = z.object({
-  songId: z.uuid(),
+  home: FileHomeAddress,
   kind: FileKind,
   files: z.array(Incoming).min(1).max(200),
 });
@@ -43,4 +51,4 @@ export const ChangeKind = z
   .refine(({ from, to }) => from !== to, "That is what the file is taken for already.");
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
-export const OfSong = z.object({ songId: z.uuid() });
+export const InHome = z.object({ home: FileHomeAddress });

@@ -2,19 +2,20 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
-import { lockSong } from "../projects/lock-song.ts";
 import { now } from "../time.ts";
 import { compareLater } from "./compare-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
+import { lockHome } from "./lock-home.ts";
 import { fileFor, fileToChange } from "./queries.ts";
+import { streamOf } from "./rules.ts";
 import { SetAsideFile } from "./schema.ts";
 
 /** Takes a file out of the set that is being put together. The original stays. */
 export async function setAsideFile(actor: Person, input: SetAsideFile) {
   const { fileId } = SetAsideFile.parse(input);
-  const { studioId, projectId, songId } = await fileToChange(actor, fileId);
+  const { home, songId } = await fileToChange(actor, fileId);
   return transact(async (tx) => {
-    await lockSong(tx, songId);
+    await lockHome(tx, home);
     const file = await fileFor(actor, fileId, "see", tx);
     demandNotSent(file);
     const { count } = await tx.file.updateMany({
@@ -29,8 +30,7 @@ export async function setAsideFile(actor: Person, input: SetAsideFile) {
     await compareLater(tx, file);
     await record(tx, actor, {
       kind: "file.set_aside",
-      studioId,
-      streamId: projectId,
+      ...streamOf(home),
       subject: { fileId, songId, fileKind: file.kind },
     });
   });

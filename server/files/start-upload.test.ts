@@ -66,7 +66,7 @@ test("a name trick, an empty and a too large file begin nothing", async () => {
   env.MAX_UPLOAD_MB = 1;
   const begin = (file: { name?: string; sizeBytes?: number }) =>
     startUpload(people.recording_engineer, {
-      songId: song.id,
+      home: { kind: "song", songId: song.id },
       kind: "stem",
       files: [{ name: "a.wav", sizeBytes: 10, sha256: sha256Of(bytes), ...file }],
     });

@@ -1,5 +1,4 @@
-import type { Person } from "../access/actor.ts";
-import { songFor } from "../access/finding.ts";
+import { type Actor, actorKey } from "../access/actor.ts";
 import { type Tx, transact } from "../db.ts";
 import { env } from "../env.ts";
 import { Refused } from "../errors.ts";
@@ -9,24 +8,25 @@ import { enqueue } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import { now } from "../time.ts";
 import { demandSpace } from "./demand-space.ts";
+import { homeFor } from "./home-for.ts";
 import { lockObject } from "./lock-object.ts";
-import { bringPermission, unfitName, unfitSize } from "./rules.ts";
+import { bringPermission, columnsOf, type FileHome, streamOf, unfitName, unfitSize } from "./rules.ts";
 import { type FileKind, type Incoming, StartUpload } from "./schema.ts";
 
-type Place = { studioId: string; projectId: string; songId: string; userId: string; kind: FileKind };
+type Place = { home: FileHome; kind: FileKind; broughtBy: string };
 
 /**
  * Makes room for files that are about to be sent. The same file again finds the upload that it began, so that sending
  * goes on where it stopped, or ends at once where nothing is left to send.
  */
-export async function startUpload(actor: Person, input: StartUpload) {
-  const { songId, kind, files } = StartUpload.parse(input);
-  const { studioId, projectId } = await songFor(actor, songId, bringPermission[kind]);
+export async function startUpload(actor: Actor, input: StartUpload) {
+  const { home: address, kind, files } = StartUpload.parse(input);
+  const { home } = await homeFor(actor, address, bringPermission[kind]);
   for (const file of files) {
     const unfit = unfitName(kind, file.name) ?? unfitSize(file.sizeBytes, env.MAX_UPLOAD_MB);
     if (unfit) throw new Refused(unfit.code === "too_large" ? "TOO_LARGE" : "INVALID", unfit.reason);
   }
-  const place = { studioId, projectId, songId, userId: actor.userId, kind };
+  const place = { home, kind, broughtBy: actorKey(actor) };
   return transact(async (tx) => {
     const started: { uploadId: string; state: "receiving" | "checking" | "kept" }[] = [];
     for (const file of files) {
@@ -40,16 +40,17 @@ export async function startUpload(actor: Person, input: StartUpload) {
 }
 
 async function known(tx: Tx, place: Place, file: Incoming) {
-  const { studioId, songId, kind, userId: startedById } = place;
+  const { home, kind, broughtBy } = place;
+  const { studioId } = home;
   const { name, sha256 } = file;
   const upload = await tx.upload.findFirst({
     where: {
-      songId,
+      ...columnsOf(home),
       kind,
       name,
       sha256,
       sizeBytes: file.sizeBytes,
-      startedById,
+      broughtBy,
       state: { in: ["receiving", "checking"] },
     },
     select: { id: true, state: true },
@@ -60,21 +61,20 @@ async function known(tx: Tx, place: Place, file: Incoming) {
   const address = { studioId, sha256 };
   await lockObject(tx, address);
   const own = await tx.file.findFirst({
-    where: { ...address, uploadedById: startedById, object: { sizeBytes: file.sizeBytes } },
+    where: { ...address, broughtBy, object: { sizeBytes: file.sizeBytes } },
     select: { id: true },
   });
   if (!own) return null;
-  const here = await tx.file.count({ where: { songId, kind, name, sha256, setAsideAt: null } });
+  const here = await tx.file.count({ where: { ...columnsOf(home), kind, name, sha256, setAsideAt: null } });
   const uploadId = newId();
   const row = {
+    ...columnsOf(home),
     id: uploadId,
-    studioId,
-    songId,
     kind,
     name,
     sha256,
     sizeBytes: file.sizeBytes,
-    startedById,
+    broughtBy,
     objectSha256: sha256,
   };
   if (here > 0) {
@@ -83,27 +83,19 @@ async function known(tx: Tx, place: Place, file: Incoming) {
   }
   await tx.upload.create({ data: { ...row, state: "checking" } });
   await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
-  await announce(tx, { studioId, streamId: place.projectId }, "upload.received", { songId, fileKind: kind });
+  await announce(tx, streamOf(home), "upload.received", { songId: row.songId, fileKind: kind });
   return { uploadId, state: "checking" as const };
 }
 
-async function begin(tx: Tx, actor: Person, place: Place, file: Incoming) {
-  const { studioId, projectId, songId, kind, userId: startedById } = place;
-  const row = {
-    id: newId(),
-    studioId,
-    songId,
-    kind,
-    name: file.name,
-    sha256: file.sha256,
-    sizeBytes: file.sizeBytes,
-    startedById,
-  };
+async function begin(tx: Tx, actor: Actor, place: Place, file: Incoming) {
+  const { home, kind, broughtBy } = place;
+  const { name, sha256, sizeBytes } = file;
+  const row = { ...columnsOf(home), id: newId(), kind, name, sha256, sizeBytes, broughtBy };
   const { count } = await tx.upload.createMany({ data: row, skipDuplicates: true });
   if (count === 0) {
     // Another page of the same person began it a moment ago.
     const first = await tx.upload.findFirst({
-      where: { songId, kind, name: file.name, sha256: file.sha256, startedById, state: "receiving" },
+      where: { ...columnsOf(home), kind, name, sha256, broughtBy, state: "receiving" },
       select: { id: true },
     });
     if (first) return { uploadId: first.id, state: "receiving" as const };
@@ -114,9 +106,8 @@ async function begin(tx: Tx, actor: Person, place: Place, file: Incoming) {
   }
   await record(tx, actor, {
     kind: "upload.started",
-    studioId,
-    streamId: projectId,
-    subject: { uploadId: row.id, songId, fileKind: kind },
+    ...streamOf(home),
+    subject: { uploadId: row.id, songId: row.songId, fileKind: kind },
   });
   return { uploadId: row.id, state: "receiving" as const };
 }

@@ -22,8 +22,8 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
   });
   const stems = files.filter((f) => f.kind === "stem");
   const reference = referenceOf(files);
-  if (!reference || stems.length === 0 || !oneRate([...stems, reference])) return;
-  const { studioId } = reference;
+  if (!reference?.song || stems.length === 0 || !oneRate([...stems, reference])) return;
+  const { studioId, song } = reference;
   const key = { studioId, setKey: setKey(stems, reference) };
   if (await db.sumComparison.count({ where: key })) return;
   const result = await withPaths(studioId, [reference, ...stems], ([first = "", ...others]) =>
@@ -36,7 +36,7 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
       data: [{ ...key, residualDb: result.residualDb }],
       skipDuplicates: true,
     });
-    await announce(tx, { studioId, streamId: reference.song.projectId }, "sum.compared", { songId });
+    await announce(tx, { studioId, streamId: song.projectId }, "sum.compared", { songId });
   });
 }
 

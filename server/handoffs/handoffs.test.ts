@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Person } from "../access/actor.ts";
+import { actorKey, type Person } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { compareLater } from "../files/compare-later.ts";
 import { setAsideFile } from "../files/set-aside-file.ts";
@@ -147,7 +147,7 @@ describe("offering a set", () => {
         name: "Vocal.wav",
         sizeBytes: 5n,
         sha256: "0".repeat(64),
-        startedById: recording.userId,
+        broughtBy: actorKey(recording),
       },
     });
     await expect(offerTracks()).rejects.toThrow(/Vocal\.wav is still on its way/);

@@ -2,6 +2,7 @@ import type { Person } from "../access/actor.ts";
 import { finder, type InSong, songFor } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
+import { notFound } from "../errors.ts";
 import { newestReport } from "../files/newest-report.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
@@ -57,6 +58,7 @@ export async function premasterFindings(tx: Tx, fileId: string) {
       song: { select: { project: { select: { sampleRateHz: true, bitDepth: true } } } },
     },
   });
+  if (!song) throw notFound();
   return checkPremaster(measuredOf(file), song.project);
 }
 
@@ -78,7 +80,7 @@ export async function setPage(actor: Person, songId: string) {
   const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
   const [{ findings }, files, handOffs, project, workItems, participants] = await Promise.all([
     checkedSet(db, songId),
-    filesOf(actor, songId),
+    filesOf(actor, { kind: "song", songId }),
     db.handOff.findMany({
       where: { songId, fromStage: "recording" },
       orderBy: { number: "desc" },
@@ -115,7 +117,7 @@ export async function setPage(actor: Person, songId: string) {
     })),
     people: await namesOf([
       ...participants.map((p) => p.userId),
-      ...inSet.map((f) => f.uploadedById),
+      ...inSet.flatMap((f) => f.broughtById ?? []),
       ...handOffs.flatMap((h) => [
         h.offeredById,
         ...(h.settlement ? [h.settlement.byId] : []),
@@ -135,13 +137,13 @@ const isSetKind = (kind: FileKind) => (setKinds as readonly FileKind[]).includes
 
 /** What a row of the page shows; the whole report would be most of the page's weight. */
 function setFile(file: ListedFile) {
-  const { id, kind, name, sizeBytes, uploadedById, uploadedAt, setAsideAt, listeningCopy, report } = file;
+  const { id, kind, name, sizeBytes, broughtById, uploadedAt, setAsideAt, listeningCopy, report } = file;
   return {
     id,
     kind,
     name,
     sizeBytes,
-    uploadedById,
+    broughtById,
     uploadedAt,
     setAsideAt,
     listeningCopy,

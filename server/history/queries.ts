@@ -27,11 +27,11 @@ export async function history(
     db.song.findMany({ where: { projectId }, select: { id: true, title: true } }),
     db.file.findMany({
       where: { id: { in: pick("fileId") } },
-      select: { id: true, name: true, uploadedById: true },
+      select: { id: true, name: true, broughtBy: true },
     }),
     db.upload.findMany({
       where: { id: { in: pick("uploadId") } },
-      select: { id: true, name: true, startedById: true },
+      select: { id: true, name: true, broughtBy: true },
     }),
     db.participant.findMany({
       where: { id: { in: pick("participantId") } },
@@ -65,14 +65,13 @@ export async function history(
       ...userIds,
       ...pick("userId"),
       ...participants.map((p) => p.userId),
-      ...files.map((f) => f.uploadedById),
-      ...uploads.map((u) => u.startedById),
+      ...[...files, ...uploads].flatMap((f) => userIdOf(f.broughtBy) ?? []),
     ]),
     songs: Object.fromEntries(songs.map((s) => [s.id, s.title])),
     /** Supplied: made elsewhere, by no stage of this project. */
     revisions: byId(revisions.map(({ workItemId, ...r }) => ({ ...r, supplied: workItemId === null }))),
-    files: byId(files.map(({ id, name, uploadedById }) => ({ id, name, byId: uploadedById }))),
-    uploads: byId(uploads.map(({ id, name, startedById }) => ({ id, name, byId: startedById }))),
+    files: byId(files.map(broughtOf)),
+    uploads: byId(uploads.map(broughtOf)),
     participants: byId(participants),
     invitations: byId(
       invitations.map(({ email, name, ...rest }) => ({
@@ -88,6 +87,12 @@ export async function history(
 }
 type Line = Pick<Event, "number" | "at" | "actor" | "kind" | "subject" | "hash">;
 export type History = Awaited<ReturnType<typeof history>>;
+
+const broughtOf = ({ id, name, broughtBy }: { id: string; name: string; broughtBy: string }) => ({
+  id,
+  name,
+  byId: userIdOf(broughtBy),
+});
 
 const byId = <T extends { id: string }>(rows: T[]): Record<string, T> =>
   Object.fromEntries(rows.map((row) => [row.id, row]));

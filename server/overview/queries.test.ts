@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { userIdOf } from "../access/actor.ts";
 import { db, transact } from "../db.ts";
 import { announce, record } from "../events.ts";
 import { history } from "../history/queries.ts";
@@ -42,7 +43,7 @@ test("the names of a set's files are told to those who may see the set, and to n
     }),
   );
   expect((await history(made.people.mixing_engineer, made.projectId)).files).toEqual({
-    [stem.id]: { id: stem.id, name: "16 Kick.wav", byId: stem.uploadedById },
+    [stem.id]: { id: stem.id, name: "16 Kick.wav", byId: userIdOf(stem.broughtBy) },
   });
   expect((await history(made.people.mastering_engineer, made.projectId)).files).toEqual({});
 });
@@ -131,12 +132,23 @@ test("an engineer of the studio hears of the studio and of their own projects, t
   };
   const [byEngineer, byManager] = [await listening(engineer), await listening(made.manager)];
   await renameSong(made.manager, { songId: made.song.id, title: "Another" });
+  // Files of the studio itself are its owner's and its managers'.
+  const { id: fileId, sha256 } = await makeFile({ ...made, song: null }, { kind: "rough_mix" });
+  await transact((tx) =>
+    record(tx, made.owner, {
+      kind: "file.kept",
+      studioId: made.studioId,
+      streamId: made.studioId,
+      subject: { fileId, songId: null, fileKind: "rough_mix", sha256 },
+    }),
+  );
   await inviteMember(made.owner, {
     studioId: made.studioId,
     email: "new@studio.example",
     role: "engineer",
   });
   expect((await byManager.next()).value).toMatchObject({ kind: "song.renamed" });
+  expect((await byManager.next()).value).toMatchObject({ kind: "file.kept" });
   expect((await byEngineer.next()).value).toMatchObject({ kind: "invitation.sent" });
   ended.abort();
 });

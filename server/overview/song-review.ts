@@ -1,4 +1,4 @@
-import { actorKey, type Person } from "../access/actor.ts";
+import { actorKey, type Person, userIdOf } from "../access/actor.ts";
 import { songFor } from "../access/finding.ts";
 import { db } from "../db.ts";
 import { newestReport } from "../files/newest-report.ts";
@@ -122,7 +122,7 @@ export async function songReview(actor: Person, songId: string) {
     people: await namesOf([
       ...participants.map((p) => p.userId),
       ...handOffs.flatMap((h) => [h.offeredById, h.settlement?.byId ?? []].flat()),
-      ...files.map((f) => f.uploadedById),
+      ...files.flatMap((f) => userIdOf(f.broughtBy) ?? []),
       ...revisions.flatMap(peopleOf),
     ]),
     participants,
@@ -158,7 +158,7 @@ export type SongReview = Awaited<ReturnType<typeof songReview>>;
 
 const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   sentById,
-  file.uploadedById,
+  ...[userIdOf(file.broughtBy) ?? []].flat(),
   ...signOffs.flatMap((s) => [s.byId, s.ending?.byId ?? []].flat()),
   ...notes.flatMap((n) => [
     n.authorId,
@@ -232,7 +232,7 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
 type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 
 function fileOf(file: FileRow, reader: Reader) {
-  const { id, name, kind, sha256, uploadedAt, uploadedById } = file;
+  const { id, name, kind, sha256, uploadedAt } = file;
   const {
     reports: [report],
     renders,
@@ -245,7 +245,7 @@ function fileOf(file: FileRow, reader: Reader) {
     kind,
     sha256,
     uploadedAt,
-    uploadedById,
+    broughtById: userIdOf(file.broughtBy),
     sizeBytes: Number(sizeBytes),
     mayTake: mayHave("take", standingOf(file), reader),
     /** Who may bring such a file may have its listening copy made again. */

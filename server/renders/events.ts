@@ -1,9 +1,8 @@
 import { about, announcing } from "../event-shape.ts";
-import { readerOfFile } from "../files/events.ts";
-import type { FileKind } from "../files/schema.ts";
+import { readerOfFile, type Shown } from "../files/events.ts";
 
-/** The files of the project that have this content: whoever sees one of them may know of its render. */
-type OfContent = { files: { fileKind: FileKind; sent: boolean }[] };
+/** The files of the project, or of the studio itself, that have this content: whoever sees one of them may know of its render. */
+type OfContent = { files: Shown[] };
 
 const reader = ({ files }: OfContent) => files.map(readerOfFile);
 

@@ -3,7 +3,7 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { announce } from "../events.ts";
 import { fileToChange } from "../files/queries.ts";
-import { standingOf } from "../files/rules.ts";
+import { standingOf, streamOf } from "../files/rules.ts";
 import { enqueue } from "../queue.ts";
 import { RetryRender } from "./schema.ts";
 
@@ -11,8 +11,8 @@ import { RetryRender } from "./schema.ts";
 export async function retryRender(actor: Person, input: RetryRender) {
   const { fileId } = RetryRender.parse(input);
   const file = await fileToChange(actor, fileId);
-  const { studioId, projectId, sha256 } = file;
-  const { kind: fileKind, sent } = standingOf(file);
+  const { studioId, sha256 } = file;
+  const { home, kind: fileKind, sent } = standingOf(file);
   await transact(async (tx) => {
     const { count } = await tx.render.updateMany({
       where: { studioId, sourceSha256: sha256, kind: "listening_copy", state: "failed" },
@@ -24,6 +24,6 @@ export async function retryRender(actor: Person, input: RetryRender) {
         "There is nothing to try again: the listening copy is being made, or is ready. Nothing was changed; reload the page to see it.",
       );
     await enqueue(tx, "renders.listeningCopy", { studioId, sha256 }, `listening:${studioId}:${sha256}`);
-    await announce(tx, { studioId, streamId: projectId }, "render.queued", { files: [{ fileKind, sent }] });
+    await announce(tx, streamOf(file.home), "render.queued", { files: [{ home, fileKind, sent }] });
   });
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Person } from "../access/actor.ts";
+import { actorKey, type Person } from "../access/actor.ts";
 import { defaultPowers } from "../access/permissions.ts";
 import { engine } from "../audio/engine-version.ts";
 import { db } from "../db.ts";
@@ -99,13 +99,13 @@ type FileOptions = {
   sha256?: string;
 };
 
-/** A kept file with its measurements, without bytes: for what decides on figures. */
+/** A kept file with its measurements, without bytes: for what decides on figures. Without a song it is the studio's own. */
 export async function makeFile(
-  { studioId, song }: Pick<MadeProject, "studioId" | "song">,
+  { studioId, song }: { studioId: string; song: { id: string } | null },
   options: FileOptions,
 ) {
   const sha256 = options.sha256 ?? createHash("sha256").update(randomBytes(16)).digest("hex");
-  const uploadedById = (options.by ?? (await makePerson())).userId;
+  const broughtBy = actorKey(options.by ?? (await makePerson()));
   await db.storedObject.createMany({
     data: [{ studioId, sha256, sizeBytes: 1000n, md5: "0".repeat(32), crc32: 0n }],
     skipDuplicates: true,
@@ -117,11 +117,11 @@ export async function makeFile(
     data: {
       id: newId(),
       studioId,
-      songId: song.id,
+      songId: song?.id ?? null,
       kind: options.kind,
       name: options.name ?? `${options.kind}.wav`,
       sha256,
-      uploadedById,
+      broughtBy,
     },
   });
 }

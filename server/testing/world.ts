@@ -1,4 +1,4 @@
-import type { Person } from "../access/actor.ts";
+import { actorKey, type Person } from "../access/actor.ts";
 import { defaultPowers, type Role } from "../access/permissions.ts";
 import { db } from "../db.ts";
 import { markSent } from "../files/mark-sent.ts";
@@ -48,6 +48,8 @@ export type World = MadeProject & {
   referenceId: string;
   stemId: string;
   uploadId: string;
+  /** Of no song. */
+  studioFileId: string;
 };
 
 export const allRoles: readonly Role[] = [
@@ -163,7 +165,7 @@ export async function makeWorld(): Promise<World> {
       name: "x.wav",
       sizeBytes: 5n,
       sha256: "0".repeat(64),
-      startedById: author,
+      broughtBy: actorKey(made.people.client),
     },
   });
   return {
@@ -192,5 +194,6 @@ export async function makeWorld(): Promise<World> {
     studioInvitationId: (await invitation({ memberRole: "engineer" })).id,
     referenceId: reference.id,
     uploadId: upload.id,
+    studioFileId: (await makeFile({ ...at, song: null }, { kind: "rough_mix" })).id,
   };
 }

@@ -6,7 +6,7 @@ import { NextRequest } from "next/server.js";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { decodeOverviews, overviewColumns } from "@/components/overviews/overviews-format.ts";
-import type { Person } from "@/server/access/actor.ts";
+import { actorKey, type Person } from "@/server/access/actor.ts";
 import { encodePeaks } from "@/server/audio/peaks-format.ts";
 import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
@@ -73,9 +73,9 @@ async function keepFile(
   bytes = randomBytes(3000),
 ) {
   const sha256 = await keepBytes(studioId, bytes);
-  const uploadedById = people.recording_engineer.userId;
+  const broughtBy = actorKey(people.recording_engineer);
   const { id } = await db.file.create({
-    data: { id: newId(), studioId, songId: song.id, kind, name, sha256, uploadedById },
+    data: { id: newId(), studioId, songId: song.id, kind, name, sha256, broughtBy },
   });
   return { id, sha256, bytes, name };
 }

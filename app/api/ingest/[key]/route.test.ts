@@ -42,7 +42,7 @@ async function askFor(person: Person | null, songId: string, asked: Asked = {}) 
     },
     body: JSON.stringify({
       files: [{ name, size: sizeBytes, type: "audio/wav" }],
-      input: { songId, kind, files: [{ name, sizeBytes, sha256 }] },
+      input: { home: { kind: "song", songId }, kind, files: [{ name, sizeBytes, sha256 }] },
     }),
   });
   const response = await ask(request);

@@ -17,7 +17,9 @@ type Props = { review: Review; shown: DeskSource; before: DeskSource | undefined
 /** What the print in focus is: who sent it and why, where it begins, what was measured. */
 export function SourcePanel({ review, shown, before }: Props) {
   const { revision, file, label } = shown;
-  const [by, at] = revision ? [revision.sentById, revision.sentAt] : [file.uploadedById, file.uploadedAt];
+  const [by, at] = revision
+    ? [revision.sentById, revision.sentAt]
+    : [file.broughtById ?? "", file.uploadedAt];
   return (
     <PageSection title={`About ${label}`}>
       <div className="grid gap-4">

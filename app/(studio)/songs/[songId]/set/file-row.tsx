@@ -34,7 +34,7 @@ const waveHeightPx = 24;
 export function FileRow({ file, set, columns, wave, lengthShare, found, isLater, pending, acts }: Props) {
   const figures = fileFigures(file, set.project);
   const isDocument = file.kind === "document";
-  const who = set.people[file.uploadedById] ?? "Someone";
+  const who = set.people[file.broughtById ?? ""] ?? "Someone";
   return (
     <tr
       id={rowId(file.id)}
