@@ -190,3 +190,6 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON "Check" FOR EACH STATEMENT E
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON "Round" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON "Resolution" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON "Reopening" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What was decided before has no digest in the history yet.
+INSERT INTO "UpgradeStep" ("name") VALUES ('digest-decisions');
