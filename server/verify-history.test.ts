@@ -24,7 +24,20 @@ import { verifyHistory } from "./verify-history.ts";
 let made: MadeProject;
 beforeAll(async () => {
   made = await decideEverything();
+  await dropForeignKeys();
 });
+
+/** A row whose deletion the keys would forbid can be taken out by whoever takes the keys out first. */
+async function dropForeignKeys() {
+  const client = new pg.Client(process.env.TEST_OWNER_URL);
+  await client.connect();
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement
+     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
+  );
+  for (const { statement } of rows) await client.query(statement);
+  await client.end();
+}
 
 async function decideEverything() {
   const made = await makeProject();
@@ -142,23 +155,25 @@ test.each(decisionTables)(
     const client = await intruder();
     const during = async (...statements: string[]) => {
       await client.query(`create temp table "Kept" as select * from "${table}"`);
-      await client.query("set session_replication_role = replica");
       for (const statement of statements) await client.query(statement);
       const result = await found();
       await client.query(`delete from "${table}"`);
       await client.query(`insert into "${table}" select * from "Kept"`);
-      await client.query(`set session_replication_role = default; drop table "Kept"`);
+      await client.query(`drop table "Kept"`);
       expect(await found()).toEqual(nothing);
       return result.damage;
     };
-    const all = (what: string) => new RegExp(`^${what} ${named(table)} .* of A release`);
+    const all = (what: string) => new RegExp(`^${what} ${named(table)} [0-9a-f]{8}-.* of A release`);
     const everyRow = (damage: string[], what: string, count: number) => {
       expect(damage).toHaveLength(count);
       for (const line of damage) expect(line).toMatch(all(what));
     };
     const { length } = await rowsOf(client, table);
     everyRow(await during(`update "${table}" set ${altered[table]}`), "altered:", length);
-    everyRow(await during(`delete from "${table}"`), "missing:", length);
+    // What hangs on a row that is gone is named besides.
+    const gone = await during(`delete from "${table}"`);
+    const own = gone.filter((line) => all("missing:").test(line));
+    everyRow(own, "missing:", length);
     const column = spoken[table];
     if (!column) return;
     const spokenRows = `where coalesce("${column}", '') <> ''`;

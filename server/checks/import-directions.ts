@@ -25,8 +25,11 @@ export const rules: IForbiddenRuleType[] = [
     })),
   {
     name: "top-readers-are-known-by-nobody",
-    comment: `${topReaders.join(", ")} read everything; of the server, only root.ts and worker.ts know them`,
-    from: { path: "^(?:server/([^/]+)|prisma/)", pathNot: `${composers}|${tests}` },
+    comment: `${topReaders.join(", ")} read everything; of the server, only root.ts, worker.ts and programs know them`,
+    from: {
+      path: "^(?:server/([^/]+)|prisma/)",
+      pathNot: `${composers}|${eventKinds}|${readingProgram.source}|${tests}`,
+    },
     to: { path: anyOf(topReaders), pathNot: "^server/$1/" },
   },
   {

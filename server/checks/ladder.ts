@@ -28,7 +28,7 @@ const tools = ["launch", "testing", "checks", "generated"];
 const known = new Set([...nouns, ...topReaders, ...adapters, ...tools, "access", "audio"]);
 
 /** Programs at the top: they read everything, like the top readers, and write nothing of their own. */
-export const readingProgram = /^server\/verify[\w-]*\.ts$/;
+export const readingProgram = /^server\/(verify[\w-]*|seal-anew|upgrade)\.ts$/;
 
 /** What the core's schema files are called: prisma/schema/base.prisma and so on. */
 const coreSchemas = ["base", "queue", "events", "demo"];

@@ -16,7 +16,7 @@ export async function history(
 ) {
   const { grants } = await projectFor(actor, projectId, "history.see");
   const events = await db.$queryRaw<Line[]>`
-    select e."number", e."at", e."actor", e."kind", e."subject", e."hash" from "Event" e
+    select e."number", e."at", e."actor", e."kind", e."subject" - 'decided' as "subject", e."hash" from "Event" e
     where e."streamId" = ${projectId}::uuid and (${before ?? null}::int is null or e."number" < ${before ?? null}::int)
       and ${readable(grants, decisions)}
     order by e."number" desc limit ${pageSize}`;

@@ -1,32 +1,20 @@
-import type { Actor } from "../access/actor.ts";
+import type { Person } from "../access/actor.ts";
 import { grantsOf } from "../access/permissions.ts";
 import { type Tx, transact } from "../db.ts";
 import { Refused } from "../errors.ts";
-import { record } from "../events.ts";
+import { endParticipation } from "../people/end-participation.ts";
 import { participantFor } from "../people/participant-for.ts";
 import { OfParticipant } from "../people/schema.ts";
 import { isOpen } from "../review/is-open.ts";
 
 /** What they brought and wrote stays; they no longer see the project through this part. */
-export async function removeParticipant(actor: Actor, input: OfParticipant) {
+export async function removeParticipant(actor: Person, input: OfParticipant) {
   const { participantId } = OfParticipant.parse(input);
-  const { studioId, projectId, participant } = await participantFor(actor, participantId, "people.invite");
-  const { userId, part, powers } = participant;
+  const { projectId, participant } = await participantFor(actor, participantId, "people.invite");
+  const { part, powers } = participant;
   await transact(async (tx) => {
     if (grantsOf([part], powers).has("request.send")) await demandNothingHeld(tx, projectId, participantId);
-    const removed = await tx.participant.deleteMany({ where: { id: participantId } });
-    if (removed.count === 0) {
-      throw new Refused(
-        "CONFLICT",
-        "Somebody was faster: this person is out of the project already. Nothing else was changed; look at the list again.",
-      );
-    }
-    await record(tx, actor, {
-      kind: "participant.removed",
-      studioId,
-      streamId: projectId,
-      subject: { participantId, userId, part },
-    });
+    await endParticipation(tx, actor, participant);
   });
 }
 
