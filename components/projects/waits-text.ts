@@ -1,19 +1,48 @@
-import type { Waiting } from "@/server/overview/rules.ts";
+import type { SongStage } from "./song-row.ts";
 
-export type Waits = Waiting & { forMe: boolean; others: readonly string[] };
-
-const missing: Record<Exclude<Waiting["on"], "nobody" | "request">, string> = {
-  engineer: "No engineer yet",
-  giver: "No engineer yet",
-  receiver: "No engineer yet",
-  decider: "Nobody yet who may sign off",
-};
+type Turn = NonNullable<SongStage["turn"]>;
 
 /** "Mika to send a revision", "You or Léa to listen and decide", "for the stage before it". */
-export function waitsText({ on, words, forMe, others }: Waits): string {
-  if (on === "nobody" || on === "request") return words;
-  const names = forMe ? ["You", ...others] : others;
-  return `${names.length === 0 ? missing[on] : either(names)} ${words}`;
+export function waitsText(turn: Turn): string {
+  const { hold, mine, others, who } = turn;
+  switch (hold?.by) {
+    case "request":
+      return "held by a request to mixing";
+    case "stageBefore":
+      return "for the stage before it";
+    case "onHold":
+      return "on hold";
+    case "gate":
+      return "for a payment";
+  }
+  const names = mine ? ["You", ...others] : others;
+  return `${names.length === 0 ? missing(who.as) : either(names)} ${doing(turn)}`;
+}
+
+function missing(as: Turn["who"]["as"]) {
+  if (as === "sign_off_sound") return "Nobody yet who may sign off";
+  return as.endsWith("_engineer") ? "No engineer yet" : "Nobody yet";
+}
+
+/** What a turn is, as the board says it of anybody. */
+function doing(turn: Turn): string {
+  switch (turn.act) {
+    case "handOffSet":
+      return turn.begins ? "to start" : "to hand off the set";
+    case "sendRevision":
+      return turn.begins ? "to start" : "to send a revision";
+    case "receiveSet":
+    case "receiveMix":
+      return "to accept the hand-off";
+    case "supplyMix":
+      return turn.step === "bring" ? "to supply the mix and hand it off" : "to hand the mix off";
+    case "handOffMix":
+      return turn.isSupplied ? "to hand the mix off" : "to hand it off";
+    case "decide":
+      return "to listen and decide";
+    case "takeMaster":
+      return "to take the master";
+  }
 }
 
 const MOST_NAMES = 3;

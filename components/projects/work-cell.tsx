@@ -31,13 +31,14 @@ export function WorkCell({ song, item, maySeeSets, menu, start }: Props) {
       <WorkState stage={item.stage} state={item.state} />
     </>
   );
-  const idle = item.waits.on === "nobody";
+  const { turn } = item;
+  const idle = !turn || turn.hold?.by === "stageBefore" || turn.hold?.by === "onHold";
   return (
     <div
       className={classNames(
         "relative flex h-full gap-1 rounded-md px-3 lg:py-2",
         idle ? "max-lg:py-1" : "bg-surface py-2 ring-inset",
-        !idle && (item.waits.forMe ? "ring-2 ring-amber" : "ring-1 ring-line"),
+        !idle && (turn.mine ? "ring-2 ring-amber" : "ring-1 ring-line"),
         href && "hover:bg-raised",
       )}
     >
@@ -66,14 +67,16 @@ export function WorkCell({ song, item, maySeeSets, menu, start }: Props) {
   );
 }
 
-function Waits({ item }: { item: SongStage }) {
-  const { state, waits } = item;
-  if (waits.on === "nobody" && (state === "approved" || state === "waiting")) return null;
-  if (item.state === "on_hold" || item.state === "cancelled")
-    return item.heldReason && <p className="wrap-anywhere text-muted text-sm">{item.heldReason}</p>;
+function Waits({ item: { state, turn, heldReason, stage } }: { item: SongStage }) {
+  if (state === "on_hold" || state === "cancelled")
+    return heldReason && <p className="wrap-anywhere text-muted text-sm">{heldReason}</p>;
+  // A set that was handed off waits at the stage that it goes to.
+  if (!turn && state === "in_review" && stage === "recording")
+    return <p className="text-muted text-sm">handed off</p>;
+  if (!turn || turn.hold?.by === "stageBefore") return null;
   return (
-    <p className={classNames("text-sm", item.waits.forMe ? "font-semibold text-amber" : "text-muted")}>
-      {waitsText(item.waits)}
+    <p className={classNames("text-sm", turn.mine ? "font-semibold text-amber" : "text-muted")}>
+      {waitsText(turn)}
     </p>
   );
 }

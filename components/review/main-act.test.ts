@@ -1,17 +1,20 @@
 import { expect, test } from "vitest";
+import { withTurns } from "@/server/testing/with-turns.ts";
 import { mainActs } from "./main-act.ts";
 import {
   blocking,
   offered,
   print,
-  review,
   revision,
   signOff,
   suppliedRevision,
   work,
+  review as written,
 } from "./review-for-tests.ts";
 import { nextLabel } from "./standing.ts";
 import { whoHasIt } from "./who-has-it.ts";
+
+const review = (change: Parameters<typeof written>[0] = {}) => withTurns(written(change));
 
 const mastering = { userId: "mas", roles: ["mastering_engineer" as const] };
 const masteringMay = [
@@ -126,6 +129,7 @@ test("while a mix is in review the next one may be brought, and nobody waits for
   const me = { userId: "mix", roles: [], grants: [...review().me.grants, "signoff.give" as const] };
   const r = review({
     me,
+    participants: [{ userId: "mix", part: "producer", powers: ["sign_off_sound"] }, ...review().participants],
     workItems: [work("mixing", "in_review"), work("mastering", "waiting")],
     revisions: [revision("mixing", 1)],
   });

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { withTurns } from "@/server/testing/with-turns.ts";
 import { recallWords, waitWords } from "./recall-words.ts";
 import { review as asMixer, blocking, revision, signOff, work } from "./review-for-tests.ts";
 
 const me = { userId: "maya", roles: [], grants: [] };
-const review = (change: Parameters<typeof asMixer>[0]) => asMixer({ me, ...change });
+const review = (change: Parameters<typeof asMixer>[0]) => withTurns(asMixer({ me, ...change }));
 const ending = {
   signOffId: "signOff",
   studioId: "s",
@@ -62,6 +63,10 @@ test("a mix whose answer was sent back says who makes which one next; an answere
 });
 
 test("a master waits for its request to be closed", () => {
-  const r = { workItems: [work("mastering", "in_review")], notes: [blocking("a", { state: "answered" })] };
+  const r = {
+    workItems: [work("mastering", "in_review")],
+    revisions: [revision("mastering", 1)],
+    notes: [blocking("a", { state: "answered" })],
+  };
   expect(waitWords(review(r), "mastering")).toContain("still open");
 });

@@ -22,6 +22,8 @@ export function review(change: Partial<Review> = {}): Review {
       work("mastering", "waiting"),
       work("delivery", "waiting"),
     ],
+    underWay: null,
+    turns: [],
     handOffs: [],
     people: { rec: "Rae Rec", mix: "Jo Mix", mas: "Ma Ster", maya: "Maya Lind" },
     participants: [
@@ -128,6 +130,7 @@ export function note(id: string, change: Partial<Note> = {}): Note {
     round: null,
     request: null,
     closedById: null,
+    holds: null,
     replies: [],
     answers: [],
     ...change,

@@ -8,6 +8,7 @@ export type NoteAnswer = Note["answers"][number];
 export type Print = Review["prints"][number];
 export type PrintFile = Revision["file"];
 export type SignOff = Revision["signOffs"][number];
+export type Turn = Review["turns"][number];
 export type HandOff = Review["handOffs"][number];
 
 /** Neither: the whole song. Start alone: a moment. Both: a range. In samples of one revision. */

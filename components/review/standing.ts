@@ -14,11 +14,6 @@ export const isAlive = (review: Review, stage: Review["workItems"][number]["stag
 /** Where mixing is not part of the song, or was cancelled, its mix is supplied. */
 export const isMixedHere = (review: Review) => isAlive(review, "mixing");
 
-/** Where no set comes from recording, mixing begins when its engineer does. */
-export const isRecordedHere = (review: Review) => isAlive(review, "recording");
-
-export const isSupplied = ({ file }: Revision) => file.kind === "premaster";
-
 export const revisionsOf = (review: Review, stage: Revision["stage"]) =>
   review.revisions.filter((r) => r.stage === stage).toSorted((a, b) => a.number - b.number);
 
@@ -45,18 +40,3 @@ export const nextNumber = (review: Review, stage: Revision["stage"]) =>
 
 export const nextLabel = (review: Review, stage: Revision["stage"]) =>
   revisionLabel(stage, nextNumber(review, stage));
-
-/** While there is one, mastering and delivery are held. */
-export const openBlocking = (review: Review) =>
-  review.notes.filter((n) => n.request?.blocking && n.closedById === null);
-
-/** While there is one, the next mix is to answer it. */
-export const unansweredBlocking = (review: Review) => openBlocking(review).filter((n) => n.state === "open");
-
-/** What keeps a stage from being approved: for a mix that it is not answered, for a master that it is open. */
-export const keepsFromApproval = (review: Review, stage: Revision["stage"]) =>
-  stage === "mixing" ? unansweredBlocking(review) : openBlocking(review);
-
-/** In review, with nothing that is still to be done first: whoever decides may approve. */
-export const isToDecide = (review: Review, stage: Revision["stage"]) =>
-  workOf(review, stage)?.state === "in_review" && keepsFromApproval(review, stage).length === 0;

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { review as asMixer, blocking, offered, print, revision, signOff, work } from "./review-for-tests.ts";
+import { withTurns } from "@/server/testing/with-turns.ts";
+import { blocking, offered, print, revision, signOff, work, review as written } from "./review-for-tests.ts";
 import { whoHasIt } from "./who-has-it.ts";
 
 /** Read by somebody who runs the studio. */
 const me = { userId: "other", roles: [], grants: [] };
-const review = (change: Parameters<typeof asMixer>[0] = {}) => asMixer({ me, ...change });
+const asMixer = (change: Parameters<typeof written>[0] = {}) => withTurns(written(change));
+const review = (change: Parameters<typeof written>[0] = {}) => asMixer({ me, ...change });
 
 test("says who sends the next mix, and to that person that it is theirs", () => {
   expect(whoHasIt(review())).toBe("Mixing: Jo Mix sends Mix 1.");
@@ -17,7 +19,9 @@ test("says who listens and decides", () => {
     revisions: [revision("mixing", 1)],
   });
   expect(whoHasIt(r)).toBe("Mixing: Maya Lind listens to Mix 1 and decides.");
-  expect(whoHasIt({ ...r, me: { ...me, userId: "maya" } })).toBe("Mixing: you listen to Mix 1 and decide.");
+  expect(whoHasIt(asMixer({ ...r, me: { ...me, userId: "maya" } }))).toBe(
+    "Mixing: you listen to Mix 1 and decide.",
+  );
 });
 
 test("says who hands the approved mix off, who accepts it, and what holds it", () => {
@@ -40,7 +44,7 @@ test("says who hands a mix from elsewhere off, and to who may do it that it is t
     revisions: [revision("mixing", 1, { file: print("premaster"), signOffs: [signOff()] })],
   });
   expect(whoHasIt(supplied)).toBe("Mastering: who brought the mix hands Mix 1 off.");
-  expect(whoHasIt({ ...supplied, me: { ...me, grants: ["premaster.upload"] } })).toBe(
+  expect(whoHasIt(asMixer({ ...supplied, me: { ...me, grants: ["premaster.upload"] } }))).toBe(
     "Mastering: you hand Mix 1 off.",
   );
 });
@@ -74,6 +78,7 @@ test("names several people, and the role where nobody is named yet", () => {
 test("ends with the master that can be downloaded", () => {
   const delivered = review({
     workItems: [work("mastering", "approved"), work("delivery", "in_progress")],
+    revisions: [revision("mastering", 1, { signOffs: [signOff()] })],
   });
   expect(whoHasIt(delivered)).toBe("Delivery: Maya Lind can download the master.");
 });

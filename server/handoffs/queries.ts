@@ -8,12 +8,15 @@ import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
 import { type SetKind as HandedKind, type HandOff, Prisma } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
+import { turnsFor } from "../work/turns-for.ts";
+import { turnsOf } from "../work/turns-of.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { readSheet } from "./read-sheet.ts";
 import { type Finding, type Measured, referenceOf, settled, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { setKey } from "./set-key.ts";
+import { songStates } from "./song-states.ts";
 
 const measured = {
   id: true,
@@ -78,7 +81,7 @@ const premasterFor = finder<{ findings: Finding[] }, InSong>(
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
 export async function setPage(actor: Person, songId: string) {
   const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
-  const [{ findings }, files, handOffs, project, workItems, participants] = await Promise.all([
+  const [{ findings }, files, handOffs, project, states] = await Promise.all([
     checkedSet(db, songId),
     filesOf(actor, { kind: "song", songId }),
     db.handOff.findMany({
@@ -91,17 +94,22 @@ export async function setPage(actor: Person, songId: string) {
       where: { id: projectId },
       select: { id: true, title: true, artistName: true, sampleRateHz: true, bitDepth: true },
     }),
-    db.workItem.findMany({ where: { songId }, select: { stage: true, state: true, heldReason: true } }),
-    db.participant.findMany({ where: { projectId }, select: { userId: true, part: true } }),
+    songStates(db, [songId]),
   ]);
+  const state = states.get(songId);
+  if (!state) throw notFound();
+  const turns = turnsFor(turnsOf(state), { userId: actor.userId, grants });
+  const { people: participants } = state;
   const inSet = files.filter((f) => isSetKind(f.kind));
   const present = inSet.filter((f) => !f.setAsideAt);
   return {
     me: { userId: actor.userId, roles, grants: [...grants] },
     project,
     song: { id: song.id, title: song.title },
-    workItems,
-    participants,
+    workItems: state.work.map(({ stage, state, heldReason }) => ({ stage, state, heldReason })),
+    participants: participants.map(({ userId, part }) => ({ userId, part })),
+    handingOff: turns.find((t) => t.act === "handOffSet") ?? null,
+    receiving: turns.find((t) => t.act === "receiveSet") ?? null,
     files: inSet.map(setFile),
     referenceId: referenceOf(present)?.id ?? null,
     sheetId: sheetsOf(present)[0]?.id ?? null,

@@ -22,7 +22,6 @@ export async function songStates(tx: Tx, songIds: readonly string[]) {
           select: {
             id: true,
             toStage: true,
-            kind: true,
             settlement: { select: { outcome: true } },
             revisionId: true,
           },

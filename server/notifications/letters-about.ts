@@ -11,9 +11,10 @@ import {
 } from "../event-kinds.ts";
 import type { Audience } from "../event-shape.ts";
 import type { Event, Part } from "../generated/prisma/client.ts";
+import { songStates } from "../handoffs/song-states.ts";
 import type { Letter } from "../mail/post-mail.ts";
-import { openBlocking } from "../review/open-blocking.ts";
-import { closersOf, standingAnswer } from "../review/rules.ts";
+import { closersOf } from "../review/rules.ts";
+import { turnsOf } from "../work/turns-of.ts";
 import { counted, nextStage, quoted, revisionName, shortened } from "./rules.ts";
 import { type Scene, type Someone, sceneOf } from "./scene-of.ts";
 
@@ -90,9 +91,11 @@ const letters: {
       where: { revisionId },
       select: { note: { select: { kind: true, authorId: true } } },
     });
-    const isToDecide =
-      revision.stage !== "mixing" ||
-      (await openBlocking(db, revision.songId)).every((n) => standingAnswer(n.answers));
+    const states = await songStates(db, [revision.songId]);
+    const turns = [...states.values()].flatMap(turnsOf);
+    const isToDecide = !turns.some(
+      (t) => t.act === "decide" && t.stage === revision.stage && t.hold?.by === "request",
+    );
     const masters = scene.engineersOf("mastering").map((someone) => someone.userId);
     const closers = answers.map(({ note }) => closersOf(note, masters));
     const answeredFor = (userId: string) => closers.filter((ids) => ids.includes(userId)).length;

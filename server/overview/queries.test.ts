@@ -16,6 +16,7 @@ import { addNote } from "../review/add-note.ts";
 import { replyToNote } from "../review/reply-to-note.ts";
 import { resolveNote } from "../review/resolve-note.ts";
 import { supplyMix } from "../review/supply-mix.ts";
+import { recordApprovedElsewhere } from "../signoffs/record-approved-elsewhere.ts";
 import { makeFile, makeMember, makeProject, makeRevision } from "../testing/factories.ts";
 import { createProject } from "../work/create-project.ts";
 import { board, finishedProjects, home, projectPage } from "./queries.ts";
@@ -250,13 +251,15 @@ test("mastering alone waits for its mix until one was brought, then for the hand
   const made = await makeProject({ stages: ["mastering"] });
   const waits = async () => {
     const [project] = (await home(made.people.client)).projects;
-    return project?.waitingForMe.map((w) => [w.waits, w.mixIsHere]);
+    return project?.waitingForMe.map(({ turn }) => (turn.act === "supplyMix" ? turn.step : turn.act));
   };
-  expect(await waits()).toEqual([["to supply the mix and hand it off", false]]);
+  expect(await waits()).toEqual(["bring"]);
   const { id: fileId } = await makeFile(made, { kind: "premaster", by: made.people.client });
-  expect(await waits()).toEqual([["to hand the mix off", true]]);
-  await supplyMix(made.people.client, { songId: made.song.id, fileId });
-  expect(await waits()).toEqual([["to hand the mix off", true]]);
+  expect(await waits()).toEqual(["place"]);
+  const { revisionId } = await supplyMix(made.people.client, { songId: made.song.id, fileId });
+  expect(await waits()).toEqual(["approve"]);
+  await recordApprovedElsewhere(made.people.client, { revisionId, approvedBy: "The band" });
+  expect(await waits()).toEqual(["handOffMix"]);
 });
 
 test("the board says that a blocking request holds mastering, until whoever sent it closes it", async () => {
@@ -265,13 +268,20 @@ test("the board says that a blocking request holds mastering, until whoever sent
   const waits = async () => {
     const { songs } = await projectPage(made.manager, made.projectId);
     const stages = songs[0]?.stages.filter((s) => s.stage === "mixing" || s.stage === "mastering");
-    return stages?.map((s) => s.waits.words);
+    return stages?.map(({ turn }) => [turn?.act, turn?.hold?.by]);
   };
-  expect(await waits()).toEqual(["to listen and decide", "for the stage before it"]);
+  const decided = [
+    ["decide", undefined],
+    ["handOffMix", "stageBefore"],
+  ];
+  expect(await waits()).toEqual(decided);
   const by = made.people.mastering_engineer;
   const request = { revisionId, nature: "defect", words: "A click", blocking: true } as const;
   const { noteId } = await sendRequest(by, request);
-  expect(await waits()).toEqual(["to send a revision", "held by a request to mixing"]);
+  expect(await waits()).toEqual([
+    ["sendRevision", undefined],
+    ["handOffMix", "request"],
+  ]);
   await resolveNote(by, { noteId });
-  expect(await waits()).toEqual(["to listen and decide", "for the stage before it"]);
+  expect(await waits()).toEqual(decided);
 });

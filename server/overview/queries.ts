@@ -2,33 +2,16 @@ import type { Person } from "../access/actor.ts";
 import { projectFor, songFor, studioFor } from "../access/finding.ts";
 import { grantsOf, type Permission } from "../access/permissions.ts";
 import { db } from "../db.ts";
-import type { Prisma, Stage } from "../generated/prisma/client.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
+import { songStates } from "../handoffs/song-states.ts";
 import { shownName } from "../people/rules.ts";
-import { isOpen } from "../review/is-open.ts";
-import { standingAnswer } from "../review/rules.ts";
 import { now } from "../time.ts";
-import { beginsByItself, inOrder, isLate } from "../work/rules.ts";
-import { isMixHere, type Waiting, waitsFor } from "./rules.ts";
+import { inOrder, isLate } from "../work/rules.ts";
+import { turnAt } from "../work/turn-at.ts";
+import { turnsFor } from "../work/turns-for.ts";
+import { type Turn, turnsOf } from "../work/turns-of.ts";
 
-const openBlocking = { ...isOpen, request: { blocking: true } } satisfies Prisma.NoteWhereInput;
-
-const songInclude = {
-  workItems: true,
-  revisions: {
-    where: { notes: { some: openBlocking } },
-    select: {
-      notes: {
-        where: openBlocking,
-        select: { answers: { select: { at: true, sentBack: { select: { at: true } } } } },
-      },
-    },
-  },
-  handOffs: { where: { settlement: null }, select: { toStage: true } },
-  files: {
-    where: { kind: "premaster", setAsideAt: null },
-    select: { revision: { select: { number: true, handOffs: { select: { id: true } } } } },
-  },
-} satisfies Prisma.SongInclude;
+const songInclude = { workItems: true } satisfies Prisma.SongInclude;
 type SongRow = Prisma.SongGetPayload<{ include: typeof songInclude }>;
 
 /** Whether there is such a page for this person and what they may do there, before anything of it is read: else it is not found. */
@@ -59,12 +42,12 @@ export async function board(actor: Person, studioId: string) {
     db.project.findMany({ where: { ...seen, NOT: finished }, orderBy: { id: "desc" }, include: onBoard }),
     db.project.findFirst({ where: { ...seen, ...finished }, select: { id: true } }),
   ]);
-  const latest = await latestOf(projects);
+  const states = await statesOf(projects);
   return {
     studio,
     me: { userId, grants: [...grants] },
     mayCreate: grants.has("project.create"),
-    projects: projects.map((p) => boardProject(p, latest, userId, grants)),
+    projects: projects.map((p) => boardProject(p, states, userId, grants)),
     someAreFinished: done !== null,
   };
 }
@@ -85,9 +68,9 @@ export async function finishedProjects(actor: Person, studioId: string, cursor?:
     take: boardPage,
     include: onBoard,
   });
-  const latest = await latestOf(projects);
+  const states = await statesOf(projects);
   return {
-    projects: projects.map((p) => boardProject(p, latest, userId, grants)),
+    projects: projects.map((p) => boardProject(p, states, userId, grants)),
     next: projects.length === boardPage ? projects.at(-1)?.id : undefined,
   };
 }
@@ -105,14 +88,17 @@ const onBoard = {
 
 const boardProject = (
   p: Prisma.ProjectGetPayload<{ include: typeof onBoard }>,
-  latest: Latest,
+  states: States,
   userId: string,
   grants: ReadonlySet<Permission>,
-) => ({
-  ...summary(p),
-  maySeeSets: grants.has("set.see") || grantsInside(p, userId).has("set.see"),
-  songs: p.songs.map((s) => songSummary(s, p, latest, userId)),
-});
+) => {
+  const inside = new Set([...grants, ...grantsInside(p, userId)]);
+  return {
+    ...summary(p),
+    maySeeSets: inside.has("set.see"),
+    songs: p.songs.map((s) => songSummary(s, p, states, { userId, grants: inside })),
+  };
+};
 export type Board = Awaited<ReturnType<typeof board>>;
 
 export async function projectPage(actor: Person, projectId: string) {
@@ -130,7 +116,7 @@ export async function projectPage(actor: Person, projectId: string) {
       },
     },
   });
-  const latest = await latestOf([p]);
+  const states = await statesOf([p]);
   return {
     me: { userId, roles, grants: [...grants] },
     studio: p.studio,
@@ -146,7 +132,7 @@ export async function projectPage(actor: Person, projectId: string) {
       why: r.why,
       addedById: r.addedById,
     })),
-    songs: p.songs.map((s) => songSummary(s, p, latest, userId)),
+    songs: p.songs.map((s) => songSummary(s, p, states, { userId, grants })),
     participants: p.participants.map((x) => ({
       id: x.id,
       userId: x.userId,
@@ -173,31 +159,22 @@ export async function home(actor: Person) {
       },
     }),
   ]);
-  const latest = await latestOf(parts);
+  const states = await statesOf(parts);
   return {
     studios: members.map((m) => ({ ...m.studio, role: m.role })),
     projects: parts.map((p) => {
       const own = p.participants.filter((x) => x.userId === userId);
-      const songs = p.songs.map((s) => songSummary(s, p, latest, userId));
+      const reader = { userId, grants: grantsInside(p, userId) };
+      const songs = p.songs.map((s) => songSummary(s, p, states, reader));
       return {
         ...summary(p),
         studio: p.studio,
         parts: own.map((x) => x.part),
         songs,
-        /** Review that waits for this person's ears. */
-        waitingForMe: songs.flatMap((s) =>
-          s.stages
-            .filter((st) => st.waits.forMe)
-            .map((st) => ({
-              songId: s.id,
-              songTitle: s.title,
-              stage: st.stage,
-              state: st.state,
-              waits: st.waits.words,
-              on: st.waits.on,
-              mixIsHere: st.mixIsHere,
-              latest: st.latest,
-            })),
+        waitingForMe: songs.flatMap(({ id, title, stages }) =>
+          stages.flatMap(({ stage, latest, turn }) =>
+            turn?.mine ? [{ songId: id, songTitle: title, stage, latest, turn }] : [],
+          ),
         ),
       };
     }),
@@ -208,8 +185,6 @@ export type Home = Awaited<ReturnType<typeof home>>;
 type ProjectRow = Prisma.ProjectGetPayload<{
   include: { participants: { include: { user: { select: { name: true; email: true } } } } };
 }>;
-
-const eachOnce = (people: ProjectRow["participants"]) => [...new Set(people.map((x) => shownName(x.user)))];
 
 function grantsInside(p: ProjectRow, userId: string) {
   const own = p.participants.filter((x) => x.userId === userId);
@@ -231,77 +206,45 @@ function summary(p: ProjectRow) {
   };
 }
 
-type Latest = ReadonlyMap<string, { number: number; sentAt: Date }>;
+type Reader = { userId: string; grants: ReadonlySet<Permission> };
+type States = Awaited<ReturnType<typeof songStates>>;
+const statesOf = (projects: readonly { songs: readonly { id: string }[] }[]) =>
+  songStates(
+    db,
+    projects.flatMap((p) => p.songs.map((s) => s.id)),
+  );
 
-/** The newest revision by song and stage: the database leaves the older ones out, however many rounds there were. */
-async function latestOf(projects: readonly { songs: readonly { id: string }[] }[]): Promise<Latest> {
-  const songIds = projects.flatMap((p) => p.songs.map((s) => s.id));
-  const rows = await db.$queryRaw<{ songId: string; stage: Stage; number: number; sentAt: Date }[]>`
-    select distinct on ("songId", "stage") "songId", "stage"::text, "number", "sentAt" from "Revision"
-    where "songId" = any(${songIds}::uuid[]) order by "songId", "stage", "number" desc`;
-  return new Map(rows.map(({ songId, stage, number, sentAt }) => [`${songId} ${stage}`, { number, sentAt }]));
-}
-
-function songSummary(s: SongRow, p: ProjectRow, newest: Latest, userId: string) {
-  const stages = inOrder(p.stages);
-  const blocking = blockingOf(s);
-  const mixIsHere = isMixHere(s.files);
+function songSummary(s: SongRow, p: ProjectRow, states: States, reader: Reader) {
+  const state = states.get(s.id);
+  const turns = state ? turnsFor(turnsOf(state), reader) : [];
   return {
     id: s.id,
     title: s.title,
     position: s.position,
-    stages: stages.flatMap((stage, at) => {
+    stages: inOrder(p.stages).flatMap((stage) => {
       const item = s.workItems.find((w) => w.stage === stage);
       if (!item) return [];
-      const stageBefore = stages[at - 1];
-      const begins = beginsByItself(stage, s.workItems);
-      const itsBefore = s.workItems.find((w) => w.stage === stageBefore)?.state ?? null;
-      const isSupplied = stage === "mastering" && itsBefore === "cancelled";
-      const before = begins || isSupplied ? null : itsBefore;
-      const offered = s.handOffs.some((h) => h.toStage === stage);
-      const after = s.workItems.find((w) => w.stage === stages[at + 1])?.state ?? null;
-      const waits = waitsFor(stage, item.state, { offered, before, after, blocking, mixIsHere });
-      const people = whoWaits(waits.on, stage, stageBefore, p);
+      const newest = state?.revisions.findLast((r) => r.stage === stage);
+      const turn = turnAt(turns, stage);
       return [
         {
           workItemId: item.id,
           stage,
           state: item.state,
-          /** Waits for nothing but somebody to start it. */
-          begins: begins && item.state === "waiting",
           heldReason: item.heldReason,
           dueOn: item.dueOn,
           late: isLate(item.dueOn, item.state, now()),
           changedAt: item.changedAt,
-          latest: newest.get(`${s.id} ${stage}`) ?? null,
-          mixIsHere,
-          waits: {
-            ...waits,
-            people: eachOnce(people),
-            forMe: people.some((x) => x.userId === userId),
-            others: eachOnce(people.filter((x) => x.userId !== userId)),
-          },
+          latest: newest ? { number: newest.number, sentAt: newest.sentAt } : null,
+          turn: turn && { ...turn, others: othersIn(turn, p, reader.userId) },
         },
       ];
     }),
   };
 }
 
-function blockingOf({ revisions }: SongRow) {
-  const notes = revisions.flatMap((r) => r.notes);
-  if (notes.length === 0) return null;
-  return notes.some((n) => !standingAnswer(n.answers)) ? "unanswered" : "answered";
-}
-
-/** Whose part it is that a piece of work waits for. */
-function whoWaits(on: Waiting["on"], stage: Stage, before: Stage | undefined, p: ProjectRow) {
-  const receiver = stage === "mastering" ? "mastering_engineer" : "mixing_engineer";
-  return p.participants.filter((x) => {
-    if (on === "engineer" && stage === "delivery") return x.powers.includes("receive");
-    if (on === "engineer") return x.part === `${stage}_engineer`;
-    if (on === "giver" && !before) return grantsOf([x.part], x.powers).has("premaster.upload");
-    if (on === "giver") return x.part === `${before}_engineer`;
-    if (on === "receiver") return x.part === receiver;
-    return on === "decider" && x.powers.includes("sign_off_sound");
-  });
+/** The names of whom a turn falls to besides the reader. */
+function othersIn({ who }: Turn, { participants }: ProjectRow, userId: string) {
+  const others = participants.filter((x) => x.userId !== userId && who.userIds.includes(x.userId));
+  return [...new Set(others.map((x) => shownName(x.user)))];
 }

@@ -8,8 +8,18 @@ import { settled } from "../handoffs/rules.ts";
 import { namesOf } from "../people/queries.ts";
 import { mastersOf } from "../review/masters-of.ts";
 import { outgoingName } from "../review/outgoing-name.ts";
-import { closersOf, noteNumbers, noteState, standingResolution, timeline } from "../review/rules.ts";
+import {
+  closersOf,
+  isAnswered,
+  noteNumbers,
+  noteState,
+  standingResolution,
+  timeline,
+} from "../review/rules.ts";
 import { revisionLabel } from "../review/words.ts";
+import { stageUnderWay } from "../work/stage-under-way.ts";
+import { turnsFor } from "../work/turns-for.ts";
+import { turnsOf } from "../work/turns-of.ts";
 
 const fileSelect = {
   ...asked,
@@ -42,6 +52,7 @@ const revisionInclude = {
   rounds: { select: { number: true } },
 } satisfies Prisma.RevisionInclude;
 type RevisionRow = Prisma.RevisionGetPayload<{ include: typeof revisionInclude }>;
+type NoteRow = RevisionRow["notes"][number];
 
 /** Everything that the review of one song shows, in the words and to the extent of who asks. */
 export async function songReview(actor: Person, songId: string) {
@@ -92,10 +103,22 @@ export async function songReview(actor: Person, songId: string) {
       sampleRateHz: r.file.object.reports[0]?.sampleRateHz ?? project.sampleRateHz,
     })),
   );
-  const numbers = noteNumbers(revisions.flatMap((r) => r.notes));
   const rough = files.find((f) => f.kind === "rough_mix");
   const reader = { key: actorKey(actor), grants };
   const masters = mastersOf(participants);
+  const notes = revisions.flatMap((r) => r.notes);
+  const numbers = noteNumbers(notes);
+  const turns = turnsFor(
+    turnsOf({
+      work: workItems,
+      people: participants,
+      revisions: revisions.map(standingRevision),
+      handOffs: handOffs.map(({ settlement, ...h }) => ({ ...h, state: settled(settlement).state })),
+      requests: notes.flatMap((n) => openRequest(n, masters)),
+      prints: files.map(({ id: fileId, kind, uploadedAt }) => ({ fileId, kind, broughtAt: uploadedAt })),
+    }),
+    { userId, grants },
+  );
   return {
     me: { userId, roles, grants: [...grants] },
     studio: project.studio,
@@ -110,6 +133,8 @@ export async function songReview(actor: Person, songId: string) {
       references: project.references.map((r) => ({ id: r.id, title: r.title, url: r.url, why: r.why })),
     },
     song: { id: song.id, title: song.title },
+    underWay: stageUnderWay(workItems, turns),
+    turns,
     workItems: workItems.map(({ id, stage, state, heldReason }) => ({ id, stage, state, heldReason })),
     // Why a set came back speaks of its files, which not everyone may know of.
     handOffs: handOffs.map(({ offeredById: _, settlement, ...h }) => {
@@ -140,13 +165,11 @@ export async function songReview(actor: Person, songId: string) {
       /** When a master first went to who receives it. */
       takenAt: r.file.deliveries[0]?.deliveredAt ?? null,
     })),
-    notes: revisions.flatMap((r) =>
-      r.notes.map((n) => ({
-        ...noteLine(n),
-        number: numbers.get(n.id) ?? 0,
-        closers: closersOf(n, masters),
-      })),
-    ),
+    notes: notes.map((n) => ({
+      ...noteLine(n),
+      number: numbers.get(n.id) ?? 0,
+      closers: closersOf(n, masters),
+    })),
     roughMix: rough ? fileOf(rough, reader) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
     prints: files
@@ -155,6 +178,26 @@ export async function songReview(actor: Person, songId: string) {
   };
 }
 export type SongReview = Awaited<ReturnType<typeof songReview>>;
+
+const standingRevision = ({ id, stage, number, fileId, file, signOffs }: RevisionRow) => ({
+  ...{ id, stage, number, fileId, broughtAt: file.uploadedAt },
+  isSupplied: file.kind === "premaster",
+  isSignedOff: signOffs.some((s) => s.ending === null),
+});
+
+const isUnresolved = ({ resolutions }: NoteRow) => !standingResolution(resolutions);
+
+const openRequest = (n: NoteRow, masters: readonly string[]) =>
+  n.request && isUnresolved(n)
+    ? [
+        {
+          noteId: n.id,
+          blocking: n.request.blocking,
+          isAnswered: isAnswered(n),
+          closers: closersOf(n, masters),
+        },
+      ]
+    : [];
 
 const peopleOf = ({ sentById, file, signOffs, notes }: RevisionRow) => [
   sentById,
@@ -194,7 +237,7 @@ const revisionLine = (r: RevisionRow) => ({
   })),
 });
 
-const noteLine = (n: RevisionRow["notes"][number]) => ({
+const noteLine = (n: NoteRow) => ({
   id: n.id,
   revisionId: n.revisionId,
   kind: n.kind,
@@ -212,6 +255,13 @@ const noteLine = (n: RevisionRow["notes"][number]) => ({
     blocking: n.request.blocking,
   },
   closedById: standingResolution(n.resolutions)?.byId ?? null,
+  /** Mastering and delivery, while nobody closed it; mixing, too, until it is answered. */
+  holds:
+    !n.request?.blocking || !isUnresolved(n)
+      ? null
+      : isAnswered(n)
+        ? ("answered" as const)
+        : ("unanswered" as const),
   replies: n.replies.map((x) => ({
     id: x.id,
     authorId: x.authorId,

@@ -87,7 +87,7 @@ export function liesInside(frames: bigint, place: { startSample: number | null; 
 }
 
 /** What was asked is answered by its latest answer, unless that one was sent back. */
-export const standingAnswer = <A extends { at: Date; sentBack: unknown }>(answers: readonly A[]) =>
+const standingAnswer = <A extends { at: Date; sentBack: unknown }>(answers: readonly A[]) =>
   answers
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, 1)

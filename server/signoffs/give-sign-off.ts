@@ -10,7 +10,7 @@ import { newId } from "../ids.ts";
 import { lockSong } from "../projects/lock-song.ts";
 import { openBlocking } from "../review/open-blocking.ts";
 import { revisionFor } from "../review/revision-for.ts";
-import { standingAnswer } from "../review/rules.ts";
+import { isAnswered } from "../review/rules.ts";
 import { revisionLabel } from "../review/words.ts";
 import { now } from "../time.ts";
 import { followWork } from "../work/follow-work.ts";
@@ -124,7 +124,7 @@ async function fileToSign(tx: Tx, fileId: string, sha256: string) {
 /** Else the mix would be approved with what it was recalled for undone, and the engineer could not send another. */
 async function demandBlockingAnswered(tx: Tx, songId: string) {
   const blocking = await openBlocking(tx, songId);
-  if (blocking.every((n) => standingAnswer(n.answers))) return;
+  if (blocking.every(isAnswered)) return;
   throw new Refused(
     "CONFLICT",
     "Mastering sent a blocking request that no mix has answered yet. Nothing was approved; the next mix answers it.",

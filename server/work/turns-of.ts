@@ -1,13 +1,5 @@
 import { engineerOf, grantsOf, type Permission } from "../access/permissions.ts";
-import type {
-  FileKind,
-  HandOffOutcome,
-  Part,
-  Power,
-  SetKind,
-  Stage,
-  WorkState,
-} from "../generated/prisma/client.ts";
+import type { FileKind, HandOffOutcome, Part, Power, Stage, WorkState } from "../generated/prisma/client.ts";
 import { beginsByItself, standsAt } from "./rules.ts";
 
 type Made = "mixing" | "mastering";
@@ -31,7 +23,6 @@ export type SongState = {
   handOffs: readonly {
     id: string;
     toStage: Stage;
-    kind: SetKind;
     state: "offered" | HandOffOutcome;
     revisionId: string | null;
   }[];
@@ -48,7 +39,7 @@ export type SongState = {
 };
 
 /** What a turn cannot be taken for yet. */
-export type Hold =
+type Hold =
   | { by: "onHold"; reason: string | null }
   | { by: "request"; noteIds: readonly string[] }
   | { by: "stageBefore"; stage: Stage }
@@ -56,7 +47,7 @@ export type Hold =
   | { by: "gate" };
 
 /** Whom a turn falls to: those named; where nobody is named, whoever may do it stands in. */
-export type Who = {
+type Who = {
   as: Part | Power | "supplier" | "asker";
   userIds: readonly string[];
   needs: readonly Permission[];

@@ -19,7 +19,7 @@ export function standing(song: Pick<Song, "stages">): string {
       return last.stage === "delivery" ? "The master is ready" : `${doing[last.stage]} now`;
     case "in_review":
       if (last.stage === "recording") return "Recorded, on its way to the mix";
-      return last.waits.on === "decider" ? "Ready to hear" : "Waits for the next mix";
+      return last.turn?.act === "decide" ? "Ready to hear" : "Waits for the next mix";
     case "approved":
       return done[last.stage];
   }
@@ -57,17 +57,8 @@ export function firstOf(projects: readonly Project[]): WaitingSong[] {
   return projects
     .flatMap((p) =>
       p.waitingForMe.flatMap((w): WaitingSong[] => {
-        if (w.on === "decider" && !w.latest) return [];
-        const revision = `${w.stage === "mastering" ? "Master" : "Mix"} ${w.latest?.number}`;
-        const what =
-          w.on === "decider"
-            ? { for: "ears" as const, label: revision, sentAt: w.latest?.sentAt ?? null }
-            : w.stage === "delivery"
-              ? { for: "master" as const, label: "The master is ready", sentAt: null }
-              : w.on === "giver" && !worksOn(p)
-                ? { ...mixFor(w), sentAt: null }
-                : { for: "hands" as const, label: `You ${w.waits}`, sentAt: null };
         const { songId, songTitle, stage } = w;
+        const what = forWhom(w, worksOn(p));
         return [{ songId, songTitle, stage, projectTitle: p.title, studioName: p.studio.name, ...what }];
       }),
     )
@@ -78,10 +69,46 @@ export function firstOf(projects: readonly Project[]): WaitingSong[] {
     );
 }
 
-const mixFor = ({ mixIsHere }: { mixIsHere: boolean }) =>
-  mixIsHere
-    ? { for: "mixHere" as const, label: "Your mix is here: send it to mastering" }
-    : { for: "mix" as const, label: "Waits for your mix" };
+type Waiting = Project["waitingForMe"][number];
+
+function forWhom({ turn, stage, latest }: Waiting, works: boolean) {
+  const sentAt = null;
+  switch (turn.act) {
+    case "decide":
+      return {
+        for: "ears" as const,
+        label: `${stage === "mastering" ? "Master" : "Mix"} ${latest?.number}`,
+        sentAt: latest?.sentAt ?? null,
+      };
+    case "takeMaster":
+      return { for: "master" as const, label: "The master is ready", sentAt };
+    case "supplyMix":
+    case "handOffMix":
+      if (works) return { for: "hands" as const, label: toDo(turn), sentAt };
+      return turn.act === "supplyMix" && turn.step === "bring"
+        ? { for: "mix" as const, label: "Waits for your mix", sentAt }
+        : { for: "mixHere" as const, label: "Your mix is here: send it to mastering", sentAt };
+    default:
+      return { for: "hands" as const, label: toDo(turn), sentAt };
+  }
+}
+
+/** What an engineer is asked for. */
+function toDo(turn: Exclude<Waiting["turn"], { act: "decide" | "takeMaster" }>): string {
+  switch (turn.act) {
+    case "handOffSet":
+      return turn.begins ? "Start recording" : "Hand off the set";
+    case "sendRevision":
+      return turn.begins ? `Start ${turn.stage}` : "Send a revision";
+    case "receiveSet":
+    case "receiveMix":
+      return "Accept the hand-off";
+    case "supplyMix":
+      return turn.step === "bring" ? "Supply the mix and hand it off" : "Hand the mix off";
+    case "handOffMix":
+      return "Hand the mix off";
+  }
+}
 
 /** Engineers from outside work at the desk; the listening page is for who decides. */
 export const worksOn = (project: Pick<Project, "parts">) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blocking, note, review, revision, work } from "@/components/review/review-for-tests.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { withTurns } from "@/server/testing/with-turns.ts";
 import { decisionsOf } from "./decisions.ts";
 
 const mix = revision("mixing", 1);
@@ -11,7 +12,7 @@ const decider: Review["me"] = {
 };
 const inReview = { workItems: [work("mixing", "in_review")], revisions: [mix] };
 const decisions = (change: Partial<Review> = {}) =>
-  decisionsOf(review({ ...inReview, me: decider, ...change }), mix);
+  decisionsOf(withTurns(review({ ...inReview, me: decider, ...change })), mix);
 
 test("who decides approves or asks while the newest is in review", () => {
   expect(decisions()).toEqual({ newest: mix, mayApprove: true, mayAsk: true, unsent: null });

@@ -1,5 +1,5 @@
 import type { Review, Revision } from "@/components/review/review-types.ts";
-import { isToDecide, workOf } from "@/components/review/standing.ts";
+import { workOf } from "@/components/review/standing.ts";
 
 export type Decisions = {
   newest: Revision;
@@ -15,7 +15,7 @@ export function decisionsOf(review: Review, newest: Revision | undefined): Decis
   const { grants, userId } = review.me;
   const state = workOf(review, newest.stage)?.state;
   const decides = state === "in_review" && grants.includes("signoff.give");
-  const mayApprove = decides && isToDecide(review, newest.stage);
+  const mayApprove = review.turns.some((t) => t.act === "decide" && t.revisionId === newest.id && t.may);
   // What is signed off is asked about by withdrawing it, or of the studio.
   const mayAsk = state !== "approved" && state !== "cancelled" && grants.includes("note.add");
   const asked = review.notes.filter(

@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent, useMemo } from "react";
 import { NewArrival } from "@/components/review/new-arrival.tsx";
 import { recallWords, waitWords } from "@/components/review/recall-words.ts";
 import type { Review } from "@/components/review/review-types.ts";
-import { newestRevision, unansweredBlocking, workOf } from "@/components/review/standing.ts";
+import { newestRevision, workOf } from "@/components/review/standing.ts";
 import { useNotes } from "@/components/review/use-notes.ts";
 import { type Sources, useSources } from "@/components/review/use-sources.ts";
 import { Page } from "@/components/shell/page.tsx";
@@ -98,13 +98,12 @@ function useNewestMix(review: Review, { show }: Sources) {
 }
 
 function titleOf(review: Review) {
-  const inReview = review.workItems.some((w) => w.state === "in_review" && w.stage !== "recording");
   const delivered = review.workItems.some((w) => w.stage === "mastering" && w.state === "approved");
   if (delivered) return `“${review.song.title}” is finished`;
   const newest = newestRevision(review);
   const answering = newest && newest.rounds > 0 && workOf(review, newest.stage)?.state === "in_progress";
   if (answering) return `Your notes on “${review.song.title}” are with the engineer`;
-  return inReview && unansweredBlocking(review).length === 0
+  return review.turns.some((t) => t.act === "decide" && !t.hold)
     ? `“${review.song.title}” is ready for you to hear`
     : review.song.title;
 }

@@ -8,12 +8,13 @@ import {
   work,
 } from "@/components/review/review-for-tests.ts";
 import type { Review } from "@/components/review/review-types.ts";
+import { withTurns } from "@/server/testing/with-turns.ts";
 import { heardHere, mixesToSend, mixToSend, suppliesMix } from "./supplied-mix.ts";
 
 const client: Review["me"] = { userId: "maya", roles: ["client"], grants: ["premaster.upload"] };
 const project = { ...review().project, stages: ["mastering" as const] };
 const alone = (change: Partial<Review> = {}) =>
-  review({ me: client, project, workItems: [work("mastering", "waiting")], ...change });
+  withTurns(review({ me: client, project, workItems: [work("mastering", "waiting")], ...change }));
 
 test("a mix is supplied where mastering waits for one and this person may bring it", () => {
   expect(suppliesMix(alone())).toBe(true);

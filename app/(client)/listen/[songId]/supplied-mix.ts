@@ -1,33 +1,21 @@
-import type { PrintFile, Review } from "@/components/review/review-types.ts";
-import {
-  isMixedHere,
-  isSupplied,
-  offeredTo,
-  revisionsOf,
-  standingSignOff,
-  workOf,
-} from "@/components/review/standing.ts";
+import type { PrintFile, Review, Turn } from "@/components/review/review-types.ts";
+import { offeredTo } from "@/components/review/standing.ts";
 
 /** A mix from elsewhere that lies here and is not with mastering. */
 export type SuppliedMix = { file: PrintFile; isApproved: boolean };
 
+const supplying = ({ turns }: Review) =>
+  turns.find((t): t is Extract<Turn, { act: "supplyMix" }> => t.act === "supplyMix" && t.may);
+
 /** Mastering alone waits for a mix, and this person may supply it. */
-export const suppliesMix = (review: Review) =>
-  !isMixedHere(review) &&
-  review.me.grants.includes("premaster.upload") &&
-  workOf(review, "mastering")?.state === "waiting";
+export const suppliesMix = (review: Review) => supplying(review) !== undefined;
 
 /** What was brought and is not with mastering, the newest first; one of them may stand in the mix's place already. */
 export function mixesToSend(review: Review): SuppliedMix[] {
-  const prints = review.prints
-    .filter((p) => p.kind === "premaster")
-    .map((file) => ({ file, isApproved: false }));
-  const last = revisionsOf(review, "mixing").findLast(isSupplied);
-  const placed = last && !review.handOffs.some((h) => h.revisionId === last.id) ? last : undefined;
-  return [
-    ...prints,
-    ...(placed ? [{ file: placed.file, isApproved: standingSignOff(placed) !== undefined }] : []),
-  ].toSorted((a, b) => b.file.uploadedAt.getTime() - a.file.uploadedAt.getTime());
+  const files = [...review.prints, ...review.revisions.map((r) => r.file)];
+  return (supplying(review)?.mixes ?? []).flatMap(({ fileId, isApproved }) =>
+    files.filter((file) => file.id === fileId).map((file) => ({ file, isApproved })),
+  );
 }
 
 /** What is heard is what is sent, as far as it can be. */

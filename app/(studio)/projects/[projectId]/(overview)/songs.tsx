@@ -17,7 +17,8 @@ export function Songs({ project }: { project: ProjectPage }) {
   const [naming, setNaming] = useState<NameASong | null>(null);
   const { grants } = project.me;
   const mayChange = grants.includes("project.change");
-  const mayStart = (item: SongStage) => item.begins && (mayChange || item.waits.forMe);
+  const mayStart = ({ turn }: SongStage) =>
+    turn !== null && "begins" in turn && turn.begins && !turn.hold && (mayChange || turn.mine);
 
   const acts = (song: SongRow, item: SongStage) => (
     <WorkMenu

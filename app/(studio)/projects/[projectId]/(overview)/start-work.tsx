@@ -17,7 +17,7 @@ export function StartWork({ songTitle, item }: { songTitle: string; item: SongSt
     <div className="mt-1.5 grid justify-items-start gap-2">
       <Button
         size="small"
-        tone={item.waits.forMe ? "amber" : "quiet"}
+        tone={item.turn?.mine ? "amber" : "quiet"}
         pending={start.isPending}
         aria-label={`Start ${item.stage} of ${songTitle}`}
         onClick={() => start.mutate({ workItemId: item.workItemId })}

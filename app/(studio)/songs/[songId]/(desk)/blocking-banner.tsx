@@ -1,12 +1,11 @@
 import { does, whoOf } from "@/components/people/who.ts";
 import type { Note, Review } from "@/components/review/review-types.ts";
-import { openBlocking } from "@/components/review/standing.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 
 /** While a blocking request stands, everybody sees what is held and who lets it go. */
 export function BlockingBanner({ review, onShow }: { review: Review; onShow: (note: Note) => void }) {
-  const notes = openBlocking(review);
+  const notes = review.notes.filter((n) => n.holds);
   const [first] = notes;
   if (!first) return null;
   const who = whoOf(
@@ -15,7 +14,7 @@ export function BlockingBanner({ review, onShow }: { review: Review; onShow: (no
     "who asked",
   );
   const closes = does(who, "closes", "close");
-  const answered = notes.every((n) => n.state !== "open");
+  const answered = notes.every((n) => n.holds === "answered");
   const it = notes.length === 1 ? "it" : "them";
   return (
     <Notice

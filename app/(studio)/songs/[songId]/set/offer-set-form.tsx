@@ -91,7 +91,7 @@ export function OfferSetForm({ set, kind }: { set: SetPage; kind: SetKind }) {
       />
       <Button
         type="submit"
-        tone={isMine(set, "recording_engineer") ? "amber" : "quiet"}
+        tone={isMine(set.handingOff) ? "amber" : "quiet"}
         pending={offer.isPending}
         disabled={isBlocked}
       >

@@ -76,11 +76,14 @@ test("a set is what most of its files are, else what it was the last time, else 
   expect(likelyKind({ files: [], handOffs: [] })).toBe("multitracks");
 });
 
-test("an act is one's own by part, or when nobody has the part", () => {
-  const me = (roles: SetPage["me"]["roles"]) => ({ userId: "x", roles, grants: [] });
-  expect(isMine({ me: me(["mixing_engineer"]), participants }, "mixing_engineer")).toBe(true);
-  expect(isMine({ me: me(["manager"]), participants }, "mixing_engineer")).toBe(false);
-  expect(isMine({ me: me(["manager"]), participants: [] }, "mixing_engineer")).toBe(true);
+test("a turn is one's own by name, or as who stands in", () => {
+  const turn = (mine: boolean, standsIn: boolean) => ({ mine, standsIn }) as SetPage["handingOff"];
+  expect([turn(true, false), turn(false, true), turn(false, false), null].map(isMine)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("tracks are counted, what lies beside them is not", () => {

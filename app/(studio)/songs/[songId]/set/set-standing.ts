@@ -27,10 +27,9 @@ export function likelyKind({ files, handOffs }: Pick<SetPage, "files" | "handOff
   return handOffs[0]?.kind === "stems" ? "stems" : "multitracks";
 }
 
-/** Mine: it is this person's part, or nobody has it and this person may. */
-export function isMine({ me, participants }: Pick<SetPage, "me" | "participants">, part: Part): boolean {
-  return me.roles.includes(part) || !participants.some((p) => p.part === part);
-}
+/** It waits for this person: by part, or because nobody has the part and this person may. */
+export const isMine = (turn: SetPage["handingOff"] | SetPage["receiving"]) =>
+  turn !== null && (turn.mine || turn.standsIn);
 
 /** Where the set is, who has it and what happens next. */
 export function whoHasSet(set: SetPage): string {

@@ -28,7 +28,7 @@ export function StandingSet({ set }: { set: SetPage }) {
               songId={set.song.id}
               accept={mixing?.state === "waiting" ? "Accept and begin mixing" : "Accept"}
               giveBack="Return the set"
-              mine={isMine(set, "mixing_engineer")}
+              mine={isMine(set.receiving)}
             />
           </div>
         )}

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { db } from "@/server/db.ts";
 import { board } from "@/server/overview/queries.ts";
-import { makeProject, putInState, workItemOf } from "@/server/testing/factories.ts";
+import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
+import { makeProject, makeRevision, putInState, workItemOf } from "@/server/testing/factories.ts";
 import { createProject } from "@/server/work/create-project.ts";
 import { holdWork } from "@/server/work/hold-work.ts";
 import { setDueDate } from "@/server/work/set-due-date.ts";
 import { boardCounts, shownProjects } from "./board-filter.ts";
 
 test("a song waits for whoever has it now, and moves on with its work", async () => {
-  const { studioId, manager, song, people } = await makeProject({ songs: ["One", "Two"] });
+  const made = await makeProject({ songs: ["One", "Two"] });
+  const { studioId, manager, song, people } = made;
   await db.member.create({ data: { studioId, userId: people.mixing_engineer.userId, role: "engineer" } });
   const mine = async () =>
     shownProjects((await board(people.mixing_engineer, studioId)).projects, "mine").flatMap((p) =>
@@ -18,9 +20,10 @@ test("a song waits for whoever has it now, and moves on with its work", async ()
   await putInState(song.id, "recording", "approved");
   await putInState(song.id, "mixing", "in_progress");
   expect(await mine()).toEqual(["One"]);
-  await putInState(song.id, "mixing", "in_review");
+  const mix = await makeRevision(made);
   expect(await mine()).toEqual([]);
-  await putInState(song.id, "mixing", "approved");
+  const { revisionId, file } = mix;
+  await giveSignOff(people.client, { revisionId, sha256: file.sha256, newestSeenId: revisionId });
   expect(await mine()).toEqual(["One"]);
   const mastering = await workItemOf(song.id, "mastering");
   await holdWork(manager, { workItemId: mastering.id, reason: "The label is deciding" });

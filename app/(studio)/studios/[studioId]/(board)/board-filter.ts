@@ -5,7 +5,7 @@ type Project = Board["projects"][number];
 
 const fits: Record<Shown, (song: Project["songs"][number]) => boolean> = {
   all: () => true,
-  mine: (song) => song.stages.some((s) => s.waits.forMe),
+  mine: (song) => song.stages.some((s) => s.turn?.mine),
   late: (song) => song.stages.some((s) => s.late),
 };
 
