@@ -30,8 +30,8 @@ async function expectRefusal(bytes: Buffer | string, code: MediaRefusalCode): Pr
   await writeFile(path, bytes);
   const before = await readdir(folder);
   for (const result of [
-    await pool.measure(path, join(folder, "peaks")),
-    await pool.makeListeningCopy(path, join(folder, "copy.m4a")),
+    await pool.run("measure", { path, out: join(folder, "peaks") }),
+    await pool.run("listen", { path, out: join(folder, "copy.m4a") }),
   ]) {
     // Only measuring looks at a FLAC's MD5: nothing gets a listening copy that was not measured before.
     if (result.ok && "codec" in result && code === "altered") {
@@ -49,6 +49,8 @@ describe("is refused:", () => {
   test("random bytes", () =>
     expectRefusal(Buffer.from(noise(5000, 3).map((sample) => sample * 127)), "not_audio"));
   test("a text", () => expectRefusal("These are lyrics.\n", "not_audio"));
+  test("a text of comments alone", () => expectRefusal("<!---->".repeat(150), "not_audio"));
+  test("a program", () => expectRefusal(Buffer.from("4d5a9000", "hex"), "not_audio"));
   test("a ZIP", () => expectRefusal(Buffer.from("504b03041400060008000000", "hex"), "not_audio"));
   test("an HLS playlist", () => expectRefusal("#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "playlist"));
   test("an ffconcat script", () => expectRefusal("ffconcat version 1.0\nfile good.flac\n", "playlist"));
@@ -113,7 +115,7 @@ describe("cut off is", () => {
   });
   test("an MP4 whose index is gone", async () => {
     const path = join(folder, "good.m4a");
-    await pool.makeListeningCopy(join(folder, "good.flac"), path);
+    await pool.run("listen", { path: join(folder, "good.flac"), out: path });
     const mp4 = await readFile(path);
     await rm(path);
     await expectRefusal(mp4.subarray(0, mp4.length - 100), "truncated");
@@ -122,21 +124,26 @@ describe("cut off is", () => {
 
 test("a good file with another name is taken for what it is", async () => {
   await copyFile(join(folder, "good.flac"), join(folder, "really.mp3"));
-  const result = await pool.measure(join(folder, "really.mp3"), join(folder, "good.peaks"));
+  const result = await pool.run("measure", {
+    path: join(folder, "really.mp3"),
+    out: join(folder, "good.peaks"),
+  });
   expect(result).toMatchObject({ ok: true, format: { container: "flac", frames: 100_000 } });
 });
 
 test("a FLAC with an old ID3 tag at its end is as good as without", async () => {
   const path = join(folder, "tagged.flac");
   await writeFile(path, Buffer.concat([flac, Buffer.from("TAG".padEnd(128))]));
-  expect(await pool.measure(path, join(folder, "tagged.peaks"))).toMatchObject({
+  expect(await pool.run("measure", { path, out: join(folder, "tagged.peaks") })).toMatchObject({
     ok: true,
     format: { frames: 100_000 },
   });
 });
 
 test("a file that is not there is the machine's failure, not the file's", async () => {
-  await expect(pool.measure(join(folder, "missing"), join(folder, "peaks"))).rejects.toThrow("ENOENT");
+  await expect(
+    pool.run("measure", { path: join(folder, "missing"), out: join(folder, "peaks") }),
+  ).rejects.toThrow("ENOENT");
 });
 
 function withByte(at: number): Buffer {

@@ -56,6 +56,7 @@ async function audioContainer(reader: Reader): Promise<AudioContainer> {
         "The file is a playlist that points to other files. Please send the audio itself.",
       );
     case "document":
+    case "program":
     case "unknown":
       throw new MediaRefused(
         "not_audio",

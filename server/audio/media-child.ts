@@ -5,18 +5,14 @@
 import { rmSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { Limits } from "./limits.ts";
-import { writeListeningCopy } from "./listening-copy.ts";
-import { measureFile } from "./measure.ts";
+import { type AnswerOf, type Bounds, type InputOf, type OperationName, operations } from "./operations.ts";
 import { MediaRefused } from "./refusal.ts";
-import { measureSumResidual } from "./sum-residual.ts";
-import type { ListeningCopy, Measured, MediaRefusal, SumResidual } from "./types.ts";
+import type { MediaRefusal } from "./types.ts";
 
-export type MediaTask =
-  | { kind: "measure" | "listen"; path: string; out: string; limits: Limits }
-  | { kind: "sum"; stems: string[]; reference: string; limits: Limits };
+export type MediaTask = { operation: OperationName; input: InputOf<OperationName>; limits: Limits };
 export type MediaAnswer =
   | { kind: "progress"; fraction: number }
-  | { kind: "done"; result: Measured | ListeningCopy | SumResidual | MediaRefusal }
+  | { kind: "done"; result: AnswerOf<OperationName> | MediaRefusal }
   | { kind: "failed"; message: string };
 
 const PROGRESS_EVERY_MS = 200;
@@ -42,24 +38,14 @@ process.on("message", (task: MediaTask) => {
   void run(task).then((answer) => send(answer));
 });
 
-async function run(task: MediaTask): Promise<MediaAnswer> {
+async function run({ operation, input, limits }: MediaTask): Promise<MediaAnswer> {
+  const work = operations[operation] as (input: unknown, bounds: Bounds) => Promise<AnswerOf<OperationName>>;
   try {
-    return { kind: "done", result: await work(task) };
+    return { kind: "done", result: await work(input, { limits, onProgress: progress() }) };
   } catch (error) {
-    if (task.kind !== "sum") rmSync(task.out, { force: true });
+    if ("out" in input) rmSync(input.out, { force: true });
     if (error instanceof MediaRefused) return { kind: "done", result: error.toRefusal() };
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function work(task: MediaTask) {
-  switch (task.kind) {
-    case "measure":
-      return measureFile(task.path, task.out, task.limits, progress());
-    case "listen":
-      return writeListeningCopy(task.path, task.out, task.limits, progress());
-    case "sum":
-      return measureSumResidual(task.stems, task.reference, task.limits, progress());
   }
 }
 

@@ -1,17 +1,17 @@
 /*
- * The engine's front door: hands each file to a child process that knows nothing else and may die alone. Measuring
- * goes before listening copies, because people wait for the waveform first.
+ * The engine's front door: hands each file to a child process that knows nothing else and may die alone.
  *
  * Outputs are whole and synced when a promise resolves with ok; otherwise nothing is left at their path.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
 import { builtFile } from "./built-file.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { MediaAnswer, MediaTask } from "./media-child.ts";
-import type { ListeningCopy, Measured, MediaRefusal, SumResidual } from "./types.ts";
+// Only the types: what an operation runs is loaded in the child.
+import type { AnswerOf, InputOf, OperationName } from "./operations.ts";
+import type { MediaRefusal } from "./types.ts";
 
 /** The child died, hung or took too much memory. Trying again is worthwhile. */
 export class MediaCrashed extends Error {
@@ -23,31 +23,14 @@ export type JobOptions = {
   onProgress?: ((fraction: number) => void) | undefined;
 };
 
-/** Report, PCM hash and format of the file at `path`; writes its waveform (peaks-format.ts) to `peaksOut`. */
-export function measure(
-  path: string,
-  peaksOut: string,
+/** Does what operations.ts declares under that name, in a child of the pool that this process shares. */
+export function inChild<K extends OperationName>(
+  operation: K,
+  input: InputOf<K>,
   options: JobOptions = {},
-): Promise<Measured | MediaRefusal> {
-  return sharedPool().measure(path, peaksOut, options);
-}
-
-/** Writes AAC in MP4 to `out`, on the timeline of the file at `path`; `frames` counts at the copy's rate. */
-export function makeListeningCopy(
-  path: string,
-  out: string,
-  options: JobOptions = {},
-): Promise<ListeningCopy | MediaRefusal> {
-  return sharedPool().makeListeningCopy(path, out, options);
-}
-
-/** Null test: how far the stems at unity lie from the reference print, from sample 0. All must run at one rate. */
-export function sumResidual(
-  stems: readonly string[],
-  reference: string,
-  options: JobOptions = {},
-): Promise<SumResidual | MediaRefusal> {
-  return sharedPool().sumResidual(stems, reference, options);
+): Promise<AnswerOf<K> | MediaRefusal> {
+  shared ??= new MediaPool();
+  return shared.run(operation, input, options);
 }
 
 /** Kills what runs: those promises reject with MediaCrashed. */
@@ -58,16 +41,20 @@ export async function closePool(): Promise<void> {
 
 let shared: MediaPool | undefined;
 
-function sharedPool(): MediaPool {
-  shared ??= new MediaPool();
-  return shared;
-}
+/** How long each may take, in the order of their turns: people wait for what a file is, and then for its waveform. */
+const TIMEOUTS_MS: Record<OperationName, number> = {
+  sniff: 60_000,
+  measure: 10 * 60_000,
+  sum: 30 * 60_000,
+  listen: 30 * 60_000,
+};
+const TURNS = Object.keys(TIMEOUTS_MS) as OperationName[];
 
 export type PoolOptions = {
   children: number;
   jobsPerChild: number;
   maxChildBytes: number;
-  timeoutMs: Record<MediaTask["kind"], number>;
+  timeoutMs: Partial<Record<OperationName, number>>;
   limits: Limits;
 };
 
@@ -75,11 +62,11 @@ const DEFAULT_OPTIONS: PoolOptions = {
   children: availableParallelism(),
   jobsPerChild: 200,
   maxChildBytes: 1024 ** 3,
-  timeoutMs: { measure: 10 * 60_000, listen: 30 * 60_000, sum: 30 * 60_000 },
+  timeoutMs: {},
   limits: DEFAULT_LIMITS,
 };
 
-type Result = Measured | ListeningCopy | SumResidual | MediaRefusal;
+type Result = AnswerOf<OperationName> | MediaRefusal;
 type Job = {
   task: MediaTask;
   options: JobOptions;
@@ -97,7 +84,7 @@ type Child = {
 
 export class MediaPool {
   private readonly options: PoolOptions;
-  private readonly waiting: Record<MediaTask["kind"], Job[]> = { measure: [], sum: [], listen: [] };
+  private waiting: Job[] = [];
   private readonly children = new Set<Child>();
   private isClosed = false;
 
@@ -105,37 +92,23 @@ export class MediaPool {
     this.options = { ...DEFAULT_OPTIONS, ...options };
   }
 
-  async measure(path: string, peaksOut: string, options: JobOptions = {}): Promise<Measured | MediaRefusal> {
-    return (await this.write("measure", path, peaksOut, options)) as Measured | MediaRefusal;
-  }
-
-  async makeListeningCopy(
-    path: string,
-    out: string,
+  async run<K extends OperationName>(
+    operation: K,
+    input: InputOf<K>,
     options: JobOptions = {},
-  ): Promise<ListeningCopy | MediaRefusal> {
-    return (await this.write("listen", path, out, options)) as ListeningCopy | MediaRefusal;
-  }
-
-  async sumResidual(
-    stems: readonly string[],
-    reference: string,
-    options: JobOptions = {},
-  ): Promise<SumResidual | MediaRefusal> {
-    const { limits } = this.options;
-    const task = {
-      kind: "sum",
-      stems: stems.map((stem) => resolve(stem)),
-      reference: resolve(reference),
-      limits,
-    } as const;
-    return (await this.run(task, options)) as SumResidual | MediaRefusal;
+  ): Promise<AnswerOf<K> | MediaRefusal> {
+    try {
+      const task = { operation, input, limits: this.options.limits };
+      return (await this.queue(task, options)) as AnswerOf<K> | MediaRefusal;
+    } catch (error) {
+      if ("out" in input) await rm(input.out, { force: true });
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    const jobs = Object.values(this.waiting).flatMap((waiting) => waiting.splice(0));
-    for (const job of jobs) job.reject(new MediaCrashed("The media pool was closed."));
+    for (const job of this.waiting.splice(0)) job.reject(new MediaCrashed("The media pool was closed."));
     await Promise.all([...this.children].map((child) => this.kill(child, "the media pool was closed")));
   }
 
@@ -144,24 +117,14 @@ export class MediaPool {
     return [...this.children].flatMap(({ process: { pid } }) => (pid === undefined ? [] : [pid]));
   }
 
-  private async write(kind: "measure" | "listen", path: string, out: string, options: JobOptions) {
-    const task = { kind, path: resolve(path), out: resolve(out), limits: this.options.limits };
-    try {
-      return await this.run(task, options);
-    } catch (error) {
-      await rm(task.out, { force: true });
-      throw error;
-    }
-  }
-
-  private async run(task: MediaTask, options: JobOptions): Promise<Result> {
+  private async queue(task: MediaTask, options: JobOptions): Promise<Result> {
     options.signal?.throwIfAborted();
     if (this.isClosed) throw new MediaCrashed("The media pool is closed.");
     let cancel = () => {};
     try {
       return await new Promise<Result>((resolve, reject) => {
         const job = { task, options, resolve, reject };
-        this.waiting[task.kind].push(job);
+        this.waiting.push(job);
         cancel = () => this.cancel(job);
         options.signal?.addEventListener("abort", cancel);
         this.assign();
@@ -176,10 +139,18 @@ export class MediaPool {
       const hasRoom = this.children.size < this.options.children;
       const idle = [...this.children].find((child) => !child.job && !child.killedBecause);
       if (!idle && !hasRoom) return;
-      const job = this.waiting.measure.shift() ?? this.waiting.sum.shift() ?? this.waiting.listen.shift();
+      const job = this.next();
       if (!job) return;
       this.start(idle ?? this.spawn(), job);
     }
+  }
+
+  private next(): Job | undefined {
+    for (const turn of TURNS) {
+      const at = this.waiting.findIndex((job) => job.task.operation === turn);
+      if (at >= 0) return this.waiting.splice(at, 1)[0];
+    }
+    return undefined;
   }
 
   private spawn(): Child {
@@ -214,7 +185,8 @@ export class MediaPool {
     child.job = job;
     child.jobs++;
     this.keepAlive(child, true);
-    const timeoutMs = this.options.timeoutMs[job.task.kind];
+    const { operation } = job.task;
+    const timeoutMs = this.options.timeoutMs[operation] ?? TIMEOUTS_MS[operation];
     const late = () => void this.kill(child, `it took longer than ${timeoutMs / 1000} s`);
     child.timer = setTimeout(late, timeoutMs);
     child.process.send(job.task);
@@ -248,9 +220,8 @@ export class MediaPool {
 
   /** What runs is rejected once its process is gone, so that it cannot write any more. */
   private cancel(job: Job): void {
-    const queue = this.waiting[job.task.kind];
-    if (queue.includes(job)) {
-      queue.splice(queue.indexOf(job), 1);
+    if (this.waiting.includes(job)) {
+      this.waiting.splice(this.waiting.indexOf(job), 1);
       job.reject(job.options.signal?.reason);
     }
     for (const child of this.children) if (child.job === job) void this.kill(child, "the job was cancelled");

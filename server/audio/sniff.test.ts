@@ -42,6 +42,7 @@ test.each([
   "[playlist]\nFile1=http://example.com\n",
   '<?xml version="1.0"?>\n<!-- a -->\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011">',
   "<smil><body/></smil>",
+  `<?xml version="1.0"?>${"<!---->".repeat(150)} <!-- a <smil> --><MPD>`,
 ])("a playlist is known whatever it is called: %#", async (content) => {
   expect(await sniffed(content)).toEqual({ kind: "playlist" });
 });
@@ -74,15 +75,35 @@ test("a WAV behind an ID3 tag is none, for nothing else would read it", async ()
   });
 });
 
+test.each([hex("00010203"), "Stra\xdfe \x81", hex("ff fb 90 64 00 00"), "RIFF\x00\x00\x00\x00AVI "])(
+  "anything else is unknown: %#",
+  async (content) => {
+    const padded = Buffer.concat([Buffer.from(content as string, "latin1"), Buffer.alloc(2000, 7)]);
+    expect(await sniffed(padded)).toEqual({ kind: "unknown" });
+  },
+);
+
 test.each([
-  hex("00010203"),
-  "Stra\xdfe \x81",
-  hex("ff fb 90 64 00 00"),
-  "MZ\x90\x00\x03",
-  "RIFF\x00\x00\x00\x00AVI ",
-])("anything else is unknown: %#", async (content) => {
-  const padded = Buffer.concat([Buffer.from(content as string, "latin1"), Buffer.alloc(2000, 7)]);
-  expect(await sniffed(padded)).toEqual({ kind: "unknown" });
+  ["Windows", "4d5a9000"],
+  ["Linux", "7f454c46"],
+  ["macOS", "cffaedfe"],
+  ["universal macOS", "cafebabe"],
+  ["script", "23212f62"],
+])("a %s program is known", async (_, magic) => {
+  expect(await sniffed(Buffer.concat([hex(magic), Buffer.alloc(2000, 7)]))).toEqual({ kind: "program" });
+});
+
+// Each would keep a pattern that tries every way of reading it busy for ever.
+test.each([
+  ["comments", "<!---->".repeat(150)],
+  ["comments and blanks", "<!-- -->  ".repeat(400)],
+  ["comments within a comment", "<!--".repeat(1000)],
+  ["a declaration without an end", `<?xml ${"?".repeat(4000)}`],
+  ["blanks", `${" ".repeat(4000)}x`],
+  ["orders", `file_${"a".repeat(4000)}`],
+  ["lines of blanks", " \n".repeat(2000)],
+])("a text made of %s is just a text", async (_, content) => {
+  expect(await sniffed(content)).toEqual({ kind: "document", type: "text" });
 });
 
 test("a text that ends inside a character within the first bytes is still text", async () => {

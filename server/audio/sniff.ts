@@ -12,6 +12,7 @@ export function sniffFile(path: string): Promise<Sniffed> {
 
 export async function sniff(reader: Reader): Promise<Sniffed> {
   if (reader.size === 0) return { kind: "empty" };
+  if (isProgram(await reader.read(0, 4))) return { kind: "program" };
   const { head, tagged } = await headBehindId3(reader);
   const container = audioContainer(head, tagged);
   if (container) return { kind: "audio", container };
@@ -31,6 +32,16 @@ export async function id3End(reader: Reader): Promise<number> {
     offset += 10 + size + footer;
   }
   return offset;
+}
+
+/** Windows, Linux and macOS programs, and scripts that name their interpreter. */
+function isProgram(magic: Buffer): boolean {
+  const hex = magic.toString("hex");
+  return (
+    hex.startsWith("4d5a") ||
+    hex.startsWith("2321") ||
+    ["7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe"].includes(hex)
+  );
 }
 
 async function headBehindId3(reader: Reader): Promise<{ head: Buffer; tagged: boolean }> {
@@ -74,9 +85,23 @@ function isPlaylist(head: Buffer): boolean {
     .toLowerCase();
   if (/^(#extm3u|ffconcat\b|\[playlist\]|\[reference\])/.test(text)) return true;
   if (isConcatScript(text)) return true;
-  return /^(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*<(mpd|smil|asx|playlist|smoothstreamingmedia)\b/.test(
-    text,
-  );
+  return /^<(mpd|smil|asx|playlist|smoothstreamingmedia)\b/.test(behindXmlProlog(text));
+}
+
+/** By hand, because a pattern for any number of comments, each of any length, can take for ever. */
+function behindXmlProlog(text: string): string {
+  let at = text.startsWith("<?xml") ? endOf("?>", text, 0) : 0;
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++;
+    if (!text.startsWith("<!--", at)) return text.slice(at);
+    at = endOf("-->", text, at + 4);
+  }
+}
+
+/** Of a part that is not closed the end is the text's. */
+function endOf(closing: string, text: string, from: number): number {
+  const at = text.indexOf(closing, from);
+  return at < 0 ? text.length : at + closing.length;
 }
 
 /** Every line gives an order: a table whose first column is headed "File name" does not. */

@@ -1,12 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closePool, sumResidual } from "./pool.ts";
+import { closePool, inChild } from "./pool.ts";
 
 const song = path.resolve("prisma/demo/final-step");
 const stems = fs.readdirSync(path.join(song, "stems")).map((name) => path.join(song, "stems", name));
 const residual = async (files: string[], reference: string) => {
-  const result = await sumResidual(files, path.join(song, reference));
+  const result = await inChild("sum", { stems: files, reference: path.join(song, reference) });
   if (!result.ok) throw new Error(result.reason);
   return result.residualDb;
 };

@@ -90,5 +90,6 @@ export type Sniffed =
   | { kind: "audio"; container: AudioContainer }
   | { kind: "document"; type: DocumentType }
   | { kind: "playlist" }
+  | { kind: "program" }
   | { kind: "empty" }
   | { kind: "unknown" };

@@ -124,6 +124,8 @@ function wav({ channels = 2, rateHz = 48_000, claimedBytes = 4_800, dataBytes = 
 
 const hostile: [string, FileKind, string, Uint8Array | (() => Promise<Uint8Array>)][] = [
   ["a text named as audio", "stem", "a.wav", Buffer.from("this is text\n")],
+  ["a text of comments alone named as audio", "stem", "a.wav", Buffer.from("<!---->".repeat(150))],
+  ["a text of comments alone named as a session", "document", "a.ptx", Buffer.from("<!---->".repeat(150))],
   ["random bytes named as audio", "stem", "a.wav", Buffer.from("9f8e7d6c5b4a39281706f5e4d3c2b1a0", "hex")],
   ["a playlist named as audio", "stem", "a.wav", Buffer.from("#EXTM3U\nfile:///etc/passwd\n")],
   [

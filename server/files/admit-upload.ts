@@ -1,6 +1,5 @@
 import { engine } from "../audio/engine-version.ts";
-import { measure } from "../audio/pool.ts";
-import { sniffFile } from "../audio/sniff.ts";
+import { inChild } from "../audio/pool.ts";
 import type { Measured, MediaRefusal } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { record } from "../events.ts";
@@ -62,22 +61,19 @@ async function look(
   attempt: Attempt,
 ): Promise<Found | Unfit> {
   return store.atPath(address, async (path) => {
-    const unfit = unfitContent(upload.kind, upload.name, await sniffFile(path), await headOf(address));
+    const seen = await inChild("sniff", { path }, { signal: attempt.signal });
+    if (!seen.ok) return refusalOf(seen);
+    const unfit = unfitContent(upload.kind, upload.name, seen.sniffed);
     if (unfit) return unfit;
     const known = await db.report.count({ where: address });
     if (upload.kind === "document" || known > 0) return { measured: null };
-    const measured = await measure(path, peaksPath, { signal: attempt.signal });
+    const measured = await inChild("measure", { path, out: peaksPath }, { signal: attempt.signal });
     if (!measured.ok) return refusalOf(measured);
     return { measured, peaks: await store.weigh(peaksPath), peaksPath };
   });
 }
 
 const refusalOf = ({ code, reason }: MediaRefusal): Unfit => ({ code, reason });
-
-async function headOf(address: Address) {
-  for await (const head of store.read(address, { start: 0, end: 15 })) return head;
-  return new Uint8Array();
-}
 
 async function keep(tx: Tx, upload: Upload, found: Found) {
   const { id, studioId, songId, kind, name, broughtBy } = upload;

@@ -170,7 +170,7 @@ export function unfitSize(sizeBytes: number, maxMb: number): Unfit | null {
 }
 
 /** Whether the content is what its name and kind say. Audio that passes here is still to be measured. */
-export function unfitContent(kind: FileKind, name: string, sniffed: Sniffed, head: Uint8Array): Unfit | null {
+export function unfitContent(kind: FileKind, name: string, sniffed: Sniffed): Unfit | null {
   if (sniffed.kind === "empty") return unfitSize(0, 1);
   if (sniffed.kind === "playlist") {
     return {
@@ -178,7 +178,7 @@ export function unfitContent(kind: FileKind, name: string, sniffed: Sniffed, hea
       reason: "This is a playlist that names other files, not audio. Drop the files themselves.",
     };
   }
-  if (isProgram(head))
+  if (sniffed.kind === "program")
     return { code: "program", reason: "This is a program, whatever its name says. Programs are not taken." };
   if (kind !== "document") {
     if (sniffed.kind === "audio") return null;
@@ -197,17 +197,6 @@ export function unfitContent(kind: FileKind, name: string, sniffed: Sniffed, hea
     code: "not_document",
     reason: `The name says .${ending}, but what is inside is something else. Check the file and drop it again.`,
   };
-}
-
-/** Windows, Linux and macOS programs, and scripts that name their interpreter. */
-function isProgram(head: Uint8Array) {
-  const magic = Buffer.from(head.subarray(0, 4));
-  const hex = magic.toString("hex");
-  return (
-    hex.startsWith("4d5a") ||
-    hex.startsWith("2321") ||
-    ["7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe", "cafebabe"].includes(hex)
-  );
 }
 
 /** Where a file lives: with a song, with somebody who is no client yet, or with the studio itself. */

@@ -1,4 +1,4 @@
-import { sumResidual } from "../audio/pool.ts";
+import { inChild } from "../audio/pool.ts";
 import { db } from "../db.ts";
 import { announce } from "../events.ts";
 import { newestReport } from "../files/newest-report.ts";
@@ -27,7 +27,7 @@ export async function compareSum({ songId }: { songId: string }, attempt: Attemp
   const key = { studioId, setKey: setKey(stems, reference) };
   if (await db.sumComparison.count({ where: key })) return;
   const result = await withPaths(studioId, [reference, ...stems], ([first = "", ...others]) =>
-    sumResidual(others, first, { signal: attempt.signal }),
+    inChild("sum", { stems: others, reference: first }, { signal: attempt.signal }),
   );
   // These files were all read whole when they came in.
   if (!result.ok) throw new Error(`The stems of song ${songId} could not be summed: ${result.reason}`);

@@ -1,4 +1,4 @@
-import { makeListeningCopy as encode } from "../audio/pool.ts";
+import { inChild } from "../audio/pool.ts";
 import { db, type Tx } from "../db.ts";
 import { announce, record } from "../events.ts";
 import { isFinal } from "../files/is-final.ts";
@@ -36,7 +36,11 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
   try {
     await progress.say(0);
     const made = await store.atPath(source, (path) =>
-      encode(path, out, { signal: attempt.signal, onProgress: (fraction) => void progress.say(fraction) }),
+      inChild(
+        "listen",
+        { path, out },
+        { signal: attempt.signal, onProgress: (fraction) => void progress.say(fraction) },
+      ),
     );
     await progress.quiet();
     if (!made.ok) return await failed(made.reason);
