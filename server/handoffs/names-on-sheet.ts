@@ -5,7 +5,13 @@ type Row = readonly string[];
 type Reading = { names: string[]; known: number };
 type ReadingOf = (cells: readonly string[]) => Reading;
 
-const delimiters = ["\t", ";", "|", ","] as const;
+/** A cell of RFC 4180 between delimiters of each kind. */
+const cells = [
+  / *"([^"]*(?:""[^"]*)*)" *(?=[\t\n]|$)|[^\t\n]*/y,
+  / *"([^"]*(?:""[^"]*)*)" *(?=[;\n]|$)|[^;\n]*/y,
+  / *"([^"]*(?:""[^"]*)*)" *(?=[|\n]|$)|[^|\n]*/y,
+  / *"([^"]*(?:""[^"]*)*)" *(?=[,\n]|$)|[^,\n]*/y,
+];
 const headRows = 10;
 const columnsRead = 50;
 const longestName = 200;
@@ -59,7 +65,7 @@ const best = (readings: readonly Reading[]) => readings.toSorted((a, b) => b.kno
 
 /** Rows of cells, by the delimiter that most rows agree on; null where most rows have but one cell. */
 function tableIn(text: string): Row[] | null {
-  const tables = delimiters.map((delimiter) => rowsOf(text, delimiter).filter((row) => row.some(hasWords)));
+  const tables = cells.map((cell) => rowsOf(text, cell).filter((row) => row.some(hasWords)));
   const [table] = tables.toSorted((a, b) => agreeing(b) - agreeing(a));
   return table && agreeing(table) * 2 > table.length ? table : null;
 }
@@ -70,9 +76,8 @@ function agreeing(rows: readonly Row[]): number {
   return Math.max(0, ...byWidth.values());
 }
 
-/** RFC 4180; a quote that does not enclose a whole cell is a sign like any other (12" tom). */
-function rowsOf(text: string, delimiter: (typeof delimiters)[number]): Row[] {
-  const cell = new RegExp(` *"([^"]*(?:""[^"]*)*)" *(?=[${delimiter}\\n]|$)|[^${delimiter}\\n]*`, "y");
+/** A quote that does not enclose a whole cell is a sign like any other (12" tom). */
+function rowsOf(text: string, cell: RegExp): Row[] {
   const rows: string[][] = [[]];
   for (let at = 0; at <= text.length; at = cell.lastIndex + 1) {
     cell.lastIndex = at;
