@@ -1,5 +1,5 @@
-// What the engine needs to run from its sources, as in tests: the media child's bundle and the kernel, made anew
-// when they are older than their sources.
+// What the engine needs to run from its sources, as in tests and by hand: the bundles of the media child and of the
+// command line, and the kernel, made anew when they are older than their sources.
 import { mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,18 +7,21 @@ import { build } from "esbuild";
 import { buildKernel } from "./kernel/build.mjs";
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));
-const OUTPUT = join(SOURCES, "../../.build/from-source/media-child.js");
+const OUTPUT = join(SOURCES, "../../.build/from-source");
 
+/** Resolves with where the command line lies. */
 export async function buildEngine() {
-  await Promise.all([buildKernel(), buildMediaChild()]);
+  const [, , cli] = await Promise.all([buildKernel(), buildBundle("media-child"), buildBundle("cli")]);
+  return cli;
 }
 
-async function buildMediaChild() {
-  if ((await modifiedMs(OUTPUT)) > (await newestSourceMs())) return;
-  await mkdir(dirname(OUTPUT), { recursive: true });
-  const unfinished = `${OUTPUT}.${process.pid}.js`;
+async function buildBundle(name) {
+  const output = join(OUTPUT, `${name}.js`);
+  if ((await modifiedMs(output)) > (await newestSourceMs())) return output;
+  await mkdir(OUTPUT, { recursive: true });
+  const unfinished = `${output}.${process.pid}.js`;
   await build({
-    entryPoints: [join(SOURCES, "media-child.ts")],
+    entryPoints: [join(SOURCES, `${name}.ts`)],
     outfile: unfinished,
     bundle: true,
     format: "esm",
@@ -27,7 +30,8 @@ async function buildMediaChild() {
     packages: "external",
     logLevel: "error",
   });
-  await rename(unfinished, OUTPUT);
+  await rename(unfinished, output);
+  return output;
 }
 
 async function newestSourceMs() {

@@ -1,78 +1,112 @@
-// The engine by hand: `measure FILE` prints what it finds, `listen FILE OUT` writes the listening copy.
-import { rm } from "node:fs/promises";
+// The engine by hand, without a database; see `usage`. Standard output holds JSON and nothing else.
+import { mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { closePool, makeListeningCopy, measure } from "./pool.ts";
-import type { Measured } from "./types.ts";
+import { basename, dirname, join } from "node:path";
+import { closePool, inChild } from "./pool.ts";
+import type { MediaRefusal } from "./types.ts";
 
-const USAGE = "Usage: measure FILE [PEAKS]   or   listen FILE OUT";
+const usage = `The audio engine by hand. It prints JSON: an array with one object for each FILE, in the order given.
 
-async function main([command, file, out]: string[]): Promise<number> {
-  if (command === "measure" && file) return printMeasured(file, out);
-  if (command === "listen" && file && out) return printListeningCopy(file, out);
-  console.error(USAGE);
-  return 2;
+  npm run --silent audio -- report FILE…     measures: format, frames, loudness, peaks, clipping, SHA-256 of the PCM
+  npm run --silent audio -- listen FILE OUT  writes the listening copy, AAC in MP4, to OUT
+  npm run --silent audio -- --help           says this
+
+A file that is refused stands there as { "file", "refusal" }.
+Exit code: 0 everything was done, 1 a file was refused, 2 the command was not understood.`;
+
+type Item = { file: string } & Record<string, unknown>;
+type Done = { ok: true } & object;
+
+async function main([command, ...files]: string[]): Promise<number> {
+  if ([command, ...files].some((word) => word === "--help" || word === "-h")) return said(usage, 0);
+  const option = files.find((word) => word.startsWith("--"));
+  if (option) return wrong(`There is no option ${option}.`);
+  if (command === "report")
+    return files.length > 0 ? report(files) : wrong("report takes at least one FILE.");
+  if (command !== "listen") return wrong(command ? `There is no command ${command}.` : "Say what to do.");
+  const [file, out, more] = files;
+  if (file === undefined || out === undefined || more !== undefined)
+    return wrong("listen takes one FILE and the path OUT.");
+  return listen(file, out);
 }
 
-async function printMeasured(file: string, keepPeaks: string | undefined): Promise<number> {
-  const peaks = keepPeaks ?? join(tmpdir(), `peaks-${process.pid}`);
-  const measured = await measure(file, peaks);
-  if (!keepPeaks) await rm(peaks, { force: true });
-  if (!measured.ok) return failed(measured.reason);
-  for (const [name, value] of rows(measured)) console.log(`${name.padEnd(22)}${value}`);
-  return 0;
+async function report(files: string[]): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "audio-report-"));
+  try {
+    return await print(
+      files.map((file, at) =>
+        itemOf(file, inChild("measure", { path: file, out: join(folder, `peaks.${at}`) }), (measured) => ({
+          ...measured.format,
+          ...measured.report,
+          pcmSha256: measured.pcmSha256,
+        })),
+      ),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function printListeningCopy(file: string, out: string): Promise<number> {
-  const copy = await makeListeningCopy(file, out);
-  if (!copy.ok) return failed(copy.reason);
-  console.log(`${out}: AAC, ${copy.sampleRateHz} Hz, ${copy.frames} frames`);
-  return 0;
+/** Through a file beside it: what lies at OUT is replaced by a whole copy, or left as it is. */
+async function listen(file: string, out: string): Promise<number> {
+  if (!(await stat(dirname(out)).catch(() => undefined))?.isDirectory())
+    return wrong(`There is no folder ${dirname(out)} for OUT. Nothing was written.`);
+  if (await isSameFile(file, out)) return wrong("OUT is FILE itself. Nothing was written; name another OUT.");
+  const unfinished = join(dirname(out), `.${basename(out)}.${process.pid}`);
+  const copied = inChild("listen", { path: file, out: unfinished }).then(async (copy) => {
+    if (copy.ok) await rename(unfinished, out);
+    return copy;
+  });
+  try {
+    return await print([
+      itemOf(file, copied, ({ codec, sampleRateHz, frames }) => ({ out, codec, sampleRateHz, frames })),
+    ]);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
 }
 
-function failed(reason: string): number {
-  console.error(reason);
-  return 1;
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
-function rows({ format, report, pcmSha256 }: Measured): [string, string][] {
-  const unit = (value: number | null, name: string, digits = 1) =>
-    value === null ? "–" : `${value.toFixed(digits)} ${name}`;
-  const { clippedRuns: runs } = report;
-  const depth = format.bitDepth === null ? "" : `, ${format.bitDepth}-bit ${format.sampleFormat}`;
-  const seconds = (format.frames / format.sampleRateHz).toFixed(3);
-  return [
-    [
-      "Format",
-      `${format.container}, ${format.codec}${depth}, ${format.sampleRateHz} Hz, ${format.channels} ch`,
-    ],
-    ["Length", `${format.frames} frames, ${seconds} s`],
-    ["Start", format.startSample === null ? "–" : `${format.startSample} samples since midnight`],
-    ["Integrated", unit(report.integratedLufs, "LUFS")],
-    ["Short-term maximum", unit(report.shortTermMaxLufs, "LUFS")],
-    ["Momentary maximum", unit(report.momentaryMaxLufs, "LUFS")],
-    ["Loudness range", unit(report.loudnessRangeLu, "LU")],
-    ["True peak", unit(report.truePeakDbtp, "dBTP", 2)],
-    ["Sample peak", unit(report.samplePeakDbfs, "dBFS", 2)],
-    ["Peak to loudness", unit(report.peakToLoudnessDb, "dB")],
-    [
-      "Clipped runs",
-      runs.count === 0
-        ? "none"
-        : `${runs.count}, longest ${runs.longestSamples} samples, first at ${runs.firstSample}`,
-    ],
-    ["DC offset", report.dcOffset.map((offset) => offset.toFixed(6)).join("  ")],
-    ["Correlation", report.correlation === null ? "–" : report.correlation.toFixed(3)],
-    ["Silence", `${report.silenceHeadSamples} frames at the head, ${report.silenceTailSamples} at the tail`],
-    ["Invalid samples", String(report.invalidSamples)],
-    ["SHA-256 of the PCM", pcmSha256],
-  ];
+async function itemOf<T extends Done>(
+  file: string,
+  answer: Promise<T | MediaRefusal>,
+  fields: (done: T) => object,
+): Promise<Item> {
+  try {
+    const done = await answer;
+    return "reason" in done ? { file, refusal: done.reason } : { file, ...fields(done) };
+  } catch (error) {
+    return { file, refusal: inWords(error) };
+  }
+}
+
+function inWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith("ENOENT")) return "There is no file at this path.";
+  if (message.startsWith("EISDIR")) return "This is a folder, not a file.";
+  if (message.startsWith("EACCES")) return "This account may not read the file.";
+  return `It could not be done: ${message}`;
+}
+
+async function print(waiting: Promise<Item>[]): Promise<number> {
+  const items = await Promise.all(waiting);
+  process.stdout.write(`${JSON.stringify(items, null, 2)}\n`);
+  return items.some((item) => "refusal" in item) ? 1 : 0;
+}
+
+const wrong = (what: string) => said(`${what}\n\n${usage}`, 2);
+
+function said(words: string, code: number): number {
+  console.error(words);
+  return code;
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = failed(error instanceof Error ? error.message : String(error));
 } finally {
   await closePool();
 }

@@ -11,7 +11,6 @@ import { runNode, step } from "./steps.mjs";
 const programs = {
   worker: "server/worker.ts",
   "media-child": "server/audio/media-child.ts",
-  "audio-cli": "server/audio/cli.ts",
   settings: "server/env.ts",
   seed: "prisma/seed.ts",
   upgrade: "server/upgrade.ts",
