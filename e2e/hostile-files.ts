@@ -27,6 +27,10 @@ export function hostileFiles(flac: Buffer, maxMb: number): Record<string, [Buffe
       Buffer.from("This is not audio at all.\n".repeat(50)),
       "The name says audio, but what is inside is not audio that can be read.",
     ],
+    "comments in disguise.wav": [
+      Buffer.from("<!---->".repeat(150)),
+      "The name says audio, but what is inside is not audio that can be read.",
+    ],
     "program.exe": [randomBytes(100), ".exe is neither audio nor a document that can travel along."],
     "program in disguise.pdf": [
       Buffer.from("MZ\u0090\u0000\u0003"),

@@ -84,6 +84,25 @@ test("a web, worker or database process that dies is started again", async () =>
   expect(await portal.stop()).toBe(0);
 });
 
+test("a worker that hangs is replaced, and one that keeps dying is started again, while web and database go on", async () => {
+  test.setTimeout(240_000);
+  const portal = await start();
+  const others = [portal.pidOf("web"), portal.pidOf("postgres")];
+  const replacing = async (signal: NodeJS.Signals) => {
+    const before = portal.pidOf("worker");
+    process.kill(before, signal);
+    const comesBack = () => portal.pidOf("worker") !== before && isAlive(portal.pidOf("worker"));
+    await expect.poll(comesBack, { timeout: 60_000 }).toBe(true);
+  };
+  await replacing("SIGSTOP");
+  expect(portal.said()).toContain("The worker process has been silent for 30 s and is ended.");
+  for (let deaths = 0; deaths < 6; deaths++) await replacing("SIGKILL");
+  expect([portal.pidOf("web"), portal.pidOf("postgres")]).toEqual(others);
+  expect(await isHealthy(portal)).toBe(true);
+  expectNothingLost(dataDir);
+  expect(await portal.stop()).toBe(0);
+});
+
 test("a start that is killed while it fills the demo in leaves no half of it, wherever the database is", async () => {
   const outside = await startThrowAwayCluster({ migrated: false });
   for (const DATABASE_URL of ["", outside.ownerUrl()]) {

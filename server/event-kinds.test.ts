@@ -102,6 +102,7 @@ const readers: Record<EventKind, Readers> = {
 
 const announced: Record<Announcement, "its upload" | "its content" | "set"> = {
   "upload.received": "its upload",
+  "upload.set_aside": "its upload",
   "render.queued": "its content",
   "render.progress": "its content",
   "sum.compared": "set",

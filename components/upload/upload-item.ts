@@ -44,6 +44,7 @@ export type QueueView = {
 export type SeenUpload = {
   id: string;
   state: "receiving" | "checking" | "kept" | "refused";
+  /** Of one that is refused, or that is here and could not be looked into. */
   reason: string | null;
 };
 
@@ -93,7 +94,7 @@ export function settledState(upload: SeenUpload, at: "received" | "checking"): I
     case "receiving":
       return { at };
     case "checking":
-      return { at: "checking" };
+      return upload.reason === null ? { at: "checking" } : { at: "refused", reason: upload.reason };
     case "kept":
       return { at: "ready" };
     case "refused":

@@ -13,11 +13,6 @@ const known: string[] = [
   "server/files/copy-later.ts writes Render of renders, which only renders writes",
   "server/files/drop-object.ts reads Render of renders, which stands above files",
   "server/files/queries.ts reads Render of renders, which stands above files",
-  "server/files/resume-uploads.ts names graphile_worker._private_jobs, which only server/queue.ts may",
-  "server/handoffs/queries.ts names graphile_worker._private_jobs, which only server/queue.ts may",
-  "server/queue.ts reads WorkerBeat of renders, which the core does not know",
-  "server/queue.ts writes WorkerBeat of renders, which only renders writes",
-  "server/renders/resume-renders.ts names graphile_worker._private_jobs, which only server/queue.ts may",
 ];
 
 test("every table is read and written where the ladder allows it", () => {

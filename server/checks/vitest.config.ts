@@ -8,7 +8,7 @@ const alias = { "@": root };
 const pure = [
   "server/*/rules.test.ts",
   "server/*/schema.test.ts",
-  "server/{env,money,time}.test.ts",
+  "server/{env,money,time,turns}.test.ts",
   "server/work/turns-of.test.ts",
   "server/handoffs/{check-premaster,check-set,common-start,compare-sheet,names-on-sheet}.test.ts",
   "server/{audio,checks,launch}/**/*.test.ts",

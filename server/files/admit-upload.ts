@@ -81,7 +81,7 @@ async function keep(tx: Tx, upload: Upload, found: Found) {
   const address = { studioId, sha256: upload.sha256 };
   const { count } = await tx.upload.updateMany({
     where: { id, state: "checking" },
-    data: { state: "kept", settledAt: now() },
+    data: { state: "kept", reason: null, settledAt: now() },
   });
   if (count === 0) return;
   if (found.measured) await keepReport(tx, address, found);

@@ -89,6 +89,10 @@ export const filesAnnouncements = {
     reader: (subject) => readerOfUpload(shown(subject)),
     underWay: true,
   }),
+  "upload.set_aside": announcing<{ songId: string | null; fileKind: FileKind }>()({
+    reader: (subject) => readerOfUpload(shown(subject)),
+    underWay: true,
+  }),
 };
 
 /** Files of no song are the studio's own. */

@@ -1,6 +1,7 @@
-import type { Handlers } from "../queue.ts";
+import type { Handlers, SetAside } from "../queue.ts";
 import { admitUpload } from "./admit-upload.ts";
 import { resumeUploads } from "./resume-uploads.ts";
+import { setAsideUpload } from "./set-aside-upload.ts";
 import { sweepLeftovers } from "./sweep-leftovers.ts";
 
 export const filesJobs = {
@@ -8,3 +9,5 @@ export const filesJobs = {
   "files.resume": resumeUploads,
   "files.sweep": () => sweepLeftovers(),
 } satisfies Pick<Handlers, "files.admit" | "files.resume" | "files.sweep">;
+
+export const filesSetAside = { "files.admit": setAsideUpload } satisfies SetAside;

@@ -55,7 +55,10 @@ async function known(tx: Tx, place: Place, file: Incoming) {
     },
     select: { id: true, state: true },
   });
-  if (upload) return { uploadId: upload.id, state: upload.state as "receiving" | "checking" };
+  if (upload) {
+    await checkAgain(tx, upload.id);
+    return { uploadId: upload.id, state: upload.state as "receiving" | "checking" };
+  }
 
   // Only who brought this content before may skip sending it: knowing a hash is no proof of having the file.
   const address = { studioId, sha256 };
@@ -85,6 +88,15 @@ async function known(tx: Tx, place: Place, file: Incoming) {
   await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
   await announce(tx, streamOf(home), "upload.received", { songId: row.songId, fileKind: kind });
   return { uploadId, state: "checking" as const };
+}
+
+/** A check that was set aside is taken up again: what arrived is still here. */
+async function checkAgain(tx: Tx, uploadId: string) {
+  const { count } = await tx.upload.updateMany({
+    where: { id: uploadId, state: "checking", reason: { not: null } },
+    data: { reason: null },
+  });
+  if (count > 0) await enqueue(tx, "files.admit", { uploadId }, `admit:${uploadId}`);
 }
 
 async function begin(tx: Tx, actor: Actor, place: Place, file: Incoming) {

@@ -10,6 +10,7 @@ import { type SetKind as HandedKind, type HandOff, Prisma } from "../generated/p
 import { namesOf } from "../people/queries.ts";
 import { turnsFor } from "../work/turns-for.ts";
 import { turnsOf } from "../work/turns-of.ts";
+import { pendingAmong } from "../queue.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { readSheet } from "./read-sheet.ts";
@@ -238,7 +239,7 @@ const foundIn = ({ clippedRuns, silent, silenceHeadSamples, silenceTailSamples }
 
 async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside> {
   const arriving = await tx.upload.findMany({
-    where: { songId, kind: { in: [...setKinds] }, state: { in: ["receiving", "checking"] } },
+    where: { songId, kind: { in: [...setKinds] }, state: { in: ["receiving", "checking"] }, reason: null },
     orderBy: { id: "asc" },
     select: { name: true },
   });
@@ -257,13 +258,7 @@ async function comparedSum(tx: Tx, songId: string, files: readonly Row[]): Promi
     where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(stems, reference) } },
   });
   if (found) return { referenceName: reference.name, residualDb: found.residualDb };
-  return (await isComparing(tx, songId)) ? null : "failed";
-}
-
-/** Whether the comparison is still to come. One whose workers kept dying is out of tries, and must not hold the set for ever. */
-async function isComparing(tx: Tx, songId: string) {
-  const jobs = await tx.$queryRaw<unknown[]>`
-    select 1 from graphile_worker._private_jobs j
-    where j.key = ${`sum:${songId}`} and (j.attempts < j.max_attempts or j.locked_at is not null)`;
-  return jobs.length > 0;
+  // One that is out of tries, or set aside, must not hold the set for ever.
+  const pending = await pendingAmong(tx, [`sum:${songId}`]);
+  return pending.size > 0 ? null : "failed";
 }

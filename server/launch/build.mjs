@@ -16,6 +16,7 @@ const programs = {
   upgrade: "server/upgrade.ts",
   verify: "server/verify.ts",
   "seal-anew": "server/seal-anew.ts",
+  jobs: "server/jobs.ts",
   "first-owner": "server/people/first-owner-link.ts",
 };
 

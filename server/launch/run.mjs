@@ -131,6 +131,10 @@ async function startWorker(settings, running, address) {
     name: "worker",
     args: ["--enable-source-maps", path.join(programs, "worker.js")],
     becomesReady: saysReady,
+    // Whatever its jobs do to it, the pages go on, and so do the jobs.
+    forever: true,
+    silentAfterMs: 30_000,
+    pauses: [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000],
   });
   await step("Worker: starting", () => worker.ready);
   if (settings.dev) await rebuildOnChange(programs, () => worker.restart());

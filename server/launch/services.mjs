@@ -1,11 +1,26 @@
-// Runs a child process and starts it again when it dies, a few times.
+// Runs a child process and starts it again when it dies or falls silent.
 import { Trouble } from "./env.mjs";
 import { sleep, spawnTied } from "./processes.mjs";
+
+/**
+ * @typedef {object} ServiceOptions
+ * @property {string} name
+ * @property {string[]} args
+ * @property {Record<string, string>} env
+ * @property {(child: import("node:child_process").ChildProcess) => Promise<void>} becomesReady resolves once it does its work
+ * @property {(pid: number) => void} onStart hears of every process
+ * @property {boolean} [forever] it is never given up
+ * @property {number} [silentAfterMs] it sends messages while it lives, and is replaced when it sends none
+ * @property {number[]} [pauses] between a death and the next start, in milliseconds
+ */
 
 const pausesMs = [500, 1000, 2000, 4000, 8000];
 const steadyAfterMs = 60_000;
 const readyWithinMs = 90_000;
 const stopWithinMs = 8000;
+/** Of a worker that another one took over from: it left by itself, and the next may begin at once. */
+const ghostExitCode = 75;
+const ticksOfSilence = 10;
 
 export class Service {
   #child;
@@ -14,11 +29,11 @@ export class Service {
   /** What it says before it is ready is only worth reading if it fails. */
   #said = [];
 
-  /** `becomesReady(child)` resolves once it does its work; `onStart(pid)` hears of every process. */
-  constructor({ name, args, env, becomesReady, onStart }) {
-    Object.assign(this, { name, args, env, onStart });
+  /** @param {ServiceOptions} options */
+  constructor({ name, args, env, becomesReady, onStart, forever = false, silentAfterMs, pauses = pausesMs }) {
+    Object.assign(this, { name, args, env, onStart, forever, silentAfterMs, pauses });
     this.#child = this.#spawn();
-    /** Rejects with words if it does not come up at first. */
+    /** Rejects with words if it does not come up at first; resolves with them if it is started again for ever. */
     this.ready = this.#firstReady(becomesReady(this.#child));
     /** Resolves with words when it kept dying; never rejects. */
     this.failed = this.ready.then(
@@ -50,8 +65,24 @@ export class Service {
       child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
       child.once("error", (error) => resolve(error.message));
     });
+    if (this.silentAfterMs) this.#watch(child);
     this.onStart(child.pid);
     return child;
+  }
+
+  /** Silence is counted in ticks of this process, so that a machine that slept blames nobody. */
+  #watch(child) {
+    let silentTicks = 0;
+    child.on("message", () => (silentTicks = 0));
+    const ticking = setInterval(() => {
+      if (++silentTicks < ticksOfSilence) return;
+      clearInterval(ticking);
+      console.error(
+        `The ${this.name} process has been silent for ${this.silentAfterMs / 1000} s and is ended.`,
+      );
+      child.kill("SIGKILL");
+    }, this.silentAfterMs / ticksOfSilence);
+    void child.ended.then(() => clearInterval(ticking));
   }
 
   #hear(stream, text) {
@@ -63,8 +94,12 @@ export class Service {
     const died = this.#child.ended.then((how) => `ended at once (${how})`);
     const late = sleep(readyWithinMs).then(() => `was not ready within ${readyWithinMs / 1000} s`);
     const trouble = await Promise.race([ready, died, late]);
-    if (trouble) throw new Trouble(`The ${this.name} process ${trouble}. It said:\n${this.#said.join("")}`);
+    const said = this.#said.join("");
     this.#said = undefined;
+    if (!trouble) return undefined;
+    const words = `The ${this.name} process ${trouble}. It said:\n${said}`;
+    if (!this.forever) throw new Trouble(words);
+    return `not yet. ${words}`;
   }
 
   async #keepRunning() {
@@ -74,10 +109,14 @@ export class Service {
       if (this.#stopping) return undefined;
       if (Date.now() - sinceMs > steadyAfterMs) deaths = 0;
       if (this.#restarting) this.#restarting = false;
-      else if (deaths === pausesMs.length) return `The ${this.name} process keeps ending (${how}).`;
+      else if (how === `exit code ${ghostExitCode}`)
+        console.error(`The ${this.name} process lost its work to another one and is started again.`);
+      else if (deaths === this.pauses.length && !this.forever)
+        return `The ${this.name} process keeps ending (${how}).`;
       else {
-        console.error(`The ${this.name} process ended (${how}); it is started again.`);
-        await sleep(pausesMs[deaths++]);
+        const pauseMs = this.pauses[Math.min(deaths++, this.pauses.length - 1)];
+        console.error(`The ${this.name} process ended (${how}); it is started again in ${pauseMs / 1000} s.`);
+        await sleep(pauseMs);
       }
       if (this.#stopping) return undefined;
       this.#child = this.#spawn();

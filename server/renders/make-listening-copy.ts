@@ -1,6 +1,6 @@
 import { inChild } from "../audio/pool.ts";
 import { db, type Tx } from "../db.ts";
-import { announce, record } from "../events.ts";
+import { announce } from "../events.ts";
 import { isFinal } from "../files/is-final.ts";
 import { keepObject } from "../files/keep-object.ts";
 import { filesWith } from "../files/queries.ts";
@@ -8,8 +8,8 @@ import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import type { Address } from "../storage/store.ts";
 import { now } from "../time.ts";
+import { recordRender } from "./record-render.ts";
 
-const job = { kind: "job", name: "renders.listeningCopy" } as const;
 const progressEveryMs = 250;
 
 /** Encodes what browsers play, and shows on open pages how far it is. */
@@ -31,7 +31,7 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
   const failed = (reason: string) =>
     attempt.fenced(async (tx) => {
       await update(tx, { state: "failed", reason });
-      await recordFor(tx, source, "render.failed");
+      await recordRender(tx, source, "render.failed");
     });
   try {
     await progress.say(0);
@@ -48,7 +48,7 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
     await attempt.fenced(async (tx) => {
       await keepObject(tx, source.studioId, facts, (address) => store.keep(out, address));
       await update(tx, { state: "ready", progress: 1, sha256: facts.sha256, madeAt: now() });
-      await recordFor(tx, source, "render.ready");
+      await recordRender(tx, source, "render.ready");
     });
   } catch (error) {
     await progress.quiet();
@@ -59,18 +59,6 @@ export async function makeListeningCopy(source: Address, attempt: Attempt) {
     );
   } finally {
     await store.discard(out);
-  }
-}
-
-async function recordFor(tx: Tx, source: Address, kind: "render.ready" | "render.failed") {
-  // In one order, because each project's chain has a lock.
-  for (const { studioId, streamId, files } of await filesWith(tx, source)) {
-    await record(tx, job, {
-      kind,
-      studioId,
-      streamId,
-      subject: { sourceSha256: source.sha256, render: "listening_copy", files },
-    });
   }
 }
 

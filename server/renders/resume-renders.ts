@@ -1,17 +1,18 @@
-import { type Tx, transact } from "../db.ts";
-import { enqueue } from "../queue.ts";
+import { transact } from "../db.ts";
+import { enqueue, pendingAmong } from "../queue.ts";
 
-/** Listening copies that wait and whose job ran out of tries, because its workers kept dying, get a new one. */
+/** Listening copies that wait and whose job ran out of tries get a new one. Those that were set aside wait no more. */
 export async function resumeRenders() {
   await transact(async (tx) => {
-    for (const source of await forgotten(tx)) {
-      await enqueue(tx, "renders.listeningCopy", source, `listening:${source.studioId}:${source.sha256}`);
+    const waiting = await tx.render.findMany({
+      where: { kind: "listening_copy", state: { in: ["queued", "running"] } },
+      select: { studioId: true, sourceSha256: true },
+    });
+    const keyOf = (render: (typeof waiting)[number]) => `listening:${render.studioId}:${render.sourceSha256}`;
+    const pending = await pendingAmong(tx, waiting.map(keyOf));
+    for (const render of waiting.filter((r) => !pending.has(keyOf(r)))) {
+      const source = { studioId: render.studioId, sha256: render.sourceSha256 };
+      await enqueue(tx, "renders.listeningCopy", source, keyOf(render));
     }
   });
 }
-
-const forgotten = (tx: Tx) => tx.$queryRaw<{ studioId: string; sha256: string }[]>`
-  select r."studioId"::text as "studioId", r."sourceSha256" as sha256 from "Render" r
-  where r."kind" = 'listening_copy' and r."state" in ('queued', 'running') and not exists (
-    select 1 from graphile_worker._private_jobs j
-    where j.key = 'listening:' || r."studioId" || ':' || r."sourceSha256" and (j.attempts < j.max_attempts or j.locked_at is not null))`;
