@@ -19,7 +19,7 @@ import { announce, record } from "./events.ts";
 import { filesAnnouncements, filesEvents, readerOfFile } from "./files/events.ts";
 import { isGranted } from "./files/rules.ts";
 import { FileKind } from "./files/schema.ts";
-import { handoffsAnnouncements, handoffsEvents } from "./handoffs/events.ts";
+import { handoffsEvents } from "./handoffs/events.ts";
 import { historyEvents } from "./history/events.ts";
 import { history } from "./history/queries.ts";
 import { projectChanges, studioChanges } from "./live/queries.ts";
@@ -207,7 +207,7 @@ test("no two nouns declare the same kind, and none is left out", () => {
     ...[signoffsEvents, handoffsEvents, requestsEvents, deliveryEvents, historyEvents],
   ];
   expect(nouns.flatMap(Object.keys).toSorted()).toEqual(Object.keys(eventKinds).toSorted());
-  const announcing = [filesAnnouncements, rendersAnnouncements, handoffsAnnouncements];
+  const announcing = [filesAnnouncements, rendersAnnouncements];
   expect(announcing.flatMap(Object.keys).toSorted()).toEqual(Object.keys(announcements).toSorted());
 });
 

@@ -2,7 +2,7 @@ import type { Permission } from "./access/permissions.ts";
 import { deliveryEvents } from "./delivery/events.ts";
 import type { Announced, Declared, Reader, SubjectOf } from "./event-shape.ts";
 import { filesAnnouncements, filesEvents } from "./files/events.ts";
-import { handoffsAnnouncements, handoffsEvents } from "./handoffs/events.ts";
+import { handoffsEvents } from "./handoffs/events.ts";
 import { historyEvents } from "./history/events.ts";
 import { peopleEvents } from "./people/events.ts";
 import { projectsEvents } from "./projects/events.ts";
@@ -31,7 +31,7 @@ export type EventKind = keyof Kinds;
 export type Subjects = { [K in EventKind]: SubjectOf<Kinds[K]> };
 
 /** What open pages hear of besides, and no history keeps. */
-export const announcements = { ...filesAnnouncements, ...rendersAnnouncements, ...handoffsAnnouncements };
+export const announcements = { ...filesAnnouncements, ...rendersAnnouncements };
 export type Announcement = keyof typeof announcements;
 export type AnnouncedSubjects = { [A in Announcement]: SubjectOf<(typeof announcements)[A]> };
 

@@ -106,15 +106,25 @@ export async function announce<A extends Announcement>(
   await tell(tx, { ...where, kind, subject }, readers);
 }
 
-/** What each job that may follow carries. */
-const carried: { [F in Follower]: (of: { studioId: string }, eventId: string) => Jobs[F] } = {
-  "notifications.deliver": ({ studioId }, eventId) => ({ studioId, eventId }),
+/** What each job that may follow carries, and its key where many events in a row are one job. */
+const carried: {
+  [F in Follower]: (event: EventOf<EventKind>, eventId: string) => [Jobs[F], string?] | null;
+} = {
+  "notifications.deliver": ({ studioId }, eventId) => [{ studioId, eventId }],
+  "renders.follow": ({ kind, subject }) => {
+    if (!("songId" in subject)) throw new Error(`nothing follows ${kind}, which names no song`);
+    const { songId } = subject;
+    return songId === null ? null : [{ songId }, `follow:${songId}`];
+  },
 };
 
 async function follow(tx: Tx, event: EventOf<EventKind>, eventId: string) {
   const followers: Follower[] = [...(declaredOf(event.kind).followers ?? [])];
   if (isMailed(event.kind)) followers.push("notifications.deliver");
-  for (const job of followers) await enqueue(tx, job, carried[job](event, eventId));
+  for (const job of followers) {
+    const [payload, key] = carried[job](event, eventId) ?? [];
+    if (payload) await enqueue(tx, job, payload, key);
+  }
 }
 
 type Told = { studioId: string; streamId: string; kind: Change["kind"]; subject: object };

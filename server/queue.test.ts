@@ -277,14 +277,15 @@ test("who sent it gives such an upload up, and nothing of it stays", async () =>
 test("a listening copy whose making is set aside failed with words, and Try again makes it", async () => {
   const { people, studioId, projectId, file } = await makeUpload();
   const { id: uploadId } = await db.upload.findFirstOrThrow({ where: { studioId } });
-  await runJobs({ "renders.listeningCopy": () => Promise.reject(new Error("later")) });
-  const key = `listening:${studioId}:${sha256Of(file.bytes)}`;
+  await runJobs({ "renders.make": () => Promise.reject(new Error("later")) });
+  const { id: renderId } = await db.render.findFirstOrThrow({ where: { studioId, kind: "listening_copy" } });
+  const key = `render:${renderId}`;
   await diesOf(key, "first");
   await diesOf(key, "second");
   const render = () => db.render.findFirstOrThrow({ where: { studioId, kind: "listening_copy" } });
   expect(await render()).toMatchObject({
     state: "failed",
-    reason: expect.stringContaining("The original is safe"),
+    reason: expect.stringContaining("The originals are safe"),
   });
   expect(await db.event.count({ where: { streamId: projectId, kind: "render.failed" } })).toBe(1);
   await resumeRenders();

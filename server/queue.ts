@@ -5,8 +5,8 @@ export type Jobs = {
   "files.admit": { uploadId: string };
   "files.sweep": Record<string, never>;
   "files.resume": Record<string, never>;
-  "handoffs.compareSum": { songId: string };
-  "renders.listeningCopy": { studioId: string; sha256: string };
+  "renders.follow": { songId: string };
+  "renders.make": { renderId: string };
   "renders.resume": Record<string, never>;
   "notifications.deliver": { studioId: string; eventId: string };
   "notifications.sendMail": { mailId: string };

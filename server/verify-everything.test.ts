@@ -95,7 +95,7 @@ test("a file among the stored ones that is none is named and left alone, unless 
 test("a damaged waveform is named after the file that it draws", async () => {
   const { studioId, sha256 } = await makeHat();
   const peaks = await db.render.findFirstOrThrow({
-    where: { studioId, sourceSha256: sha256, kind: "peaks" },
+    where: { studioId, kind: "peaks", inputs: { some: { sha256 } } },
   });
   const verified = await store.atPath({ studioId, sha256: peaks.sha256 ?? "" }, (path) =>
     damaged(path, () => fs.rm(path)),

@@ -92,12 +92,13 @@ async function nameOf({ studioId, sha256 }: Address): Promise<string> {
       .join("; ");
   const renders = await db.render.findMany({
     where: { studioId, sha256 },
-    select: { kind: true, sourceSha256: true },
+    select: { kind: true, inputs: { orderBy: { position: "asc" }, take: 1, select: { sha256: true } } },
   });
   if (renders.length === 0) return `content ${sha256}`;
   const of = await Promise.all(
     renders.map(
-      async (r) => `${r.kind.replace("_", " ")} of ${await nameOf({ studioId, sha256: r.sourceSha256 })}`,
+      async (r) =>
+        `${r.kind.replace("_", " ")} of ${await nameOf({ studioId, sha256: r.inputs[0]?.sha256 ?? "" })}`,
     ),
   );
   return of.join("; ");

@@ -5,7 +5,6 @@ import { closePool } from "./audio/pool.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { filesJobs, filesSetAside } from "./files/jobs.ts";
-import { handoffsJobs } from "./handoffs/jobs.ts";
 import { notificationsJobs } from "./notifications/jobs.ts";
 import { beat, exonerate, type Handlers, type JobName, leave, reap, type SetAside } from "./queue.ts";
 import { rendersJobs, rendersSetAside } from "./renders/jobs.ts";
@@ -17,7 +16,7 @@ const deadAfterSeconds = 12;
 const giveBackAfterMs = 6_000;
 const stopWithinMs = 8_000;
 
-const handlers = { ...filesJobs, ...rendersJobs, ...handoffsJobs, ...notificationsJobs } satisfies Handlers;
+const handlers = { ...filesJobs, ...rendersJobs, ...notificationsJobs } satisfies Handlers;
 const setAside = { ...filesSetAside, ...rendersSetAside } satisfies SetAside;
 
 /** A lane for each noun, because they must not wait for one another: an encode takes long, a mail hangs on its server. */
@@ -25,7 +24,6 @@ type Noun = JobName extends `${infer N}.${string}` ? N : never;
 const concurrencyOf: Record<Noun, number> = {
   files: env.WORKER_CONCURRENCY,
   renders: env.WORKER_CONCURRENCY,
-  handoffs: 1,
   notifications: 2,
 };
 

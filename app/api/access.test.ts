@@ -13,7 +13,7 @@ import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
 import { newId } from "@/server/ids.ts";
 import { giveSignOff } from "@/server/signoffs/give-sign-off.ts";
-import { makeFile } from "@/server/testing/factories.ts";
+import { makeFile, makeRender } from "@/server/testing/factories.ts";
 import { allRoles, makeWorld, somebody, type World } from "@/server/testing/world.ts";
 
 const app = path.resolve(import.meta.dirname, "..");
@@ -38,14 +38,9 @@ async function makePlace(): Promise<Place> {
   const roughMix = await makeFile(made, { kind: "rough_mix" });
   // Whoever is let in meets a content whose bytes are not there, which is neither 403 nor 404.
   const files = await db.file.findMany({ where: { studioId: made.studioId } });
-  await db.render.createMany({
-    data: files.flatMap(({ studioId, sha256 }) =>
-      (["peaks", "listening_copy"] as const).map((kind) => ({
-        ...{ studioId, sourceSha256: sha256, kind, state: "ready" as const, sha256 },
-      })),
-    ),
-    skipDuplicates: true,
-  });
+  for (const { studioId, sha256 } of files)
+    for (const kind of ["peaks", "listening_copy"] as const)
+      await makeRender(studioId, { kind, source: sha256 }, { sha256 });
   return { ...made, roughMixId: roughMix.id };
 }
 

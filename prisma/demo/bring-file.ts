@@ -3,12 +3,12 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Person } from "../../server/access/actor.ts";
 import { db } from "../../server/db.ts";
-import { admitUpload } from "../../server/files/admit-upload.ts";
 import { receiveUpload } from "../../server/files/receive-upload.ts";
 import type { FileKind } from "../../server/files/schema.ts";
 import { startUpload } from "../../server/files/start-upload.ts";
-import { makeListeningCopy } from "../../server/renders/make-listening-copy.ts";
+import { admitUpload } from "../../server/renders/admit-upload.ts";
 import { attempt } from "./attempt.ts";
+import { makeQueued } from "./make-queued.ts";
 
 const folder = path.resolve("prisma/demo/final-step");
 
@@ -48,7 +48,7 @@ async function bring(by: Person, songId: string, kind: FileKind, name: string, b
   }
   await admitUpload({ uploadId }, attempt());
   const kept = await db.file.findFirstOrThrow({ where: { songId, kind, name, sha256 } });
-  await makeListeningCopy({ studioId: kept.studioId, sha256 }, attempt());
+  await makeQueued();
   return kept;
 }
 

@@ -1,16 +1,17 @@
 import { db } from "../../server/db.ts";
 import type { Stage } from "../../server/generated/prisma/client.ts";
 import { acceptHandOff } from "../../server/handoffs/accept-hand-off.ts";
-import { compareSum } from "../../server/handoffs/compare-sum.ts";
 import { offerPremaster } from "../../server/handoffs/offer-premaster.ts";
 import { offerSet } from "../../server/handoffs/offer-set.ts";
 import { currentSet, premasterFindings } from "../../server/handoffs/queries.ts";
 import type { Finding } from "../../server/handoffs/rules.ts";
+import { followSong } from "../../server/renders/follow-song.ts";
 import type { Answer } from "../../server/review/schema.ts";
 import { sendRevision } from "../../server/review/send-revision.ts";
 import { giveSignOff } from "../../server/signoffs/give-sign-off.ts";
 import { attempt } from "./attempt.ts";
 import { bringFile, bringText, stemNames } from "./bring-file.ts";
+import { makeQueued } from "./make-queued.ts";
 import type { Demo } from "./studio.ts";
 
 /** The ways of a song that the demo's releases share. */
@@ -29,7 +30,8 @@ export async function bringSet(demo: Demo, songId: string) {
 }
 
 export async function offerStems(demo: Demo, songId: string, words: string) {
-  await compareSum({ songId }, attempt());
+  await followSong({ songId }, attempt());
+  await makeQueued();
   const { findings } = await db.$transaction((tx) => currentSet(tx, songId, "stems"));
   return offerSet(demo.recording, { songId, kind: "stems", words, acknowledgements: meant(findings) });
 }

@@ -48,12 +48,19 @@ test("what becomes the rough mix can be heard, and the stems are compared with i
   await bringFile(by, { songId: song.id, kind: "stem", name: "hat.flac", bytes });
   const file = await db.file.findFirstOrThrow({ where: { songId: song.id } });
   await changeKind(by, { fileId: file.id, from: "stem", to: "rough_mix" });
-  expect(await db.render.count({ where: { studioId, kind: "listening_copy", state: "queued" } })).toBe(1);
   expect((await setPage(by, song.id)).referenceId).toBe(file.id);
-  const waiting = await db.$queryRaw<{ key: string }[]>`select key from graphile_worker.jobs order by key`;
-  expect(waiting.map((job) => job.key)).toEqual(
-    expect.arrayContaining([`listening:${studioId}:${file.sha256}`, `sum:${song.id}`]),
-  );
+  const madeOf = async () =>
+    (await db.render.findMany({ where: { studioId }, orderBy: { kind: "asc" } })).map((r) => [
+      r.kind,
+      r.state,
+    ]);
+  expect(await madeOf()).toEqual([["peaks", "ready"]]);
+  await bringFile(by, { songId: song.id, kind: "stem", name: "again.flac", bytes });
+  expect(await madeOf()).toEqual([
+    ["listening_copy", "ready"],
+    ["peaks", "ready"],
+    ["reconciliation", "ready"],
+  ]);
 });
 
 test("who may not bring sets changes nothing, and to a stranger the file does not exist", async () => {

@@ -3,8 +3,6 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { compareLater } from "./compare-later.ts";
-import { copyLater } from "./copy-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
 import { fileFor, fileToChange } from "./queries.ts";
 import { streamOf } from "./rules.ts";
@@ -15,7 +13,7 @@ export async function changeKind(actor: Person, input: ChangeKind) {
   const { fileId, from, to } = ChangeKind.parse(input);
   const { home } = await fileToChange(actor, fileId, to);
   if (home.kind !== "song") throw new Refused("INVALID", noSet);
-  const { studioId, songId } = home;
+  const { songId } = home;
   const changed = transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);
@@ -29,8 +27,6 @@ export async function changeKind(actor: Person, input: ChangeKind) {
         "CONFLICT",
         `This file lies in the set as a ${words(from)} no longer. Nothing was changed; look at the set again.`,
       );
-    await copyLater(tx, { kind: to, studioId, sha256: file.sha256 });
-    for (const kind of [from, to]) await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.kind_changed",
       ...streamOf(home),

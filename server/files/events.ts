@@ -63,11 +63,13 @@ export const filesEvents = {
     sentence: ({ fileId, songId }, n) => `took in ${broughtWords(n.files[fileId], songId, n)}`,
     decision: false,
     reader: (subject) => readerOfFile(shown(subject)),
+    followers: ["renders.follow"],
   }),
   "file.set_aside": about<OfFile>()({
     sentence: ({ fileId, songId }, n) => `set ${fileWords(n.files[fileId])} of ${homeWords(songId, n)} aside`,
     decision: false,
     reader: (subject) => readerOfFile(shown(subject)),
+    followers: ["renders.follow"],
   }),
   "file.kind_changed": about<{ fileId: string; songId: string; from: FileKind; to: FileKind }>()({
     sentence: ({ fileId, songId, from, to }, n) =>
@@ -75,12 +77,14 @@ export const filesEvents = {
     decision: false,
     // Who saw it as what it was sees it go.
     reader: ({ from, to }) => [from, to].map((fileKind) => readerOfFile({ fileKind })),
+    followers: ["renders.follow"],
   }),
   "file.restored": about<OfFile>()({
     sentence: ({ fileId, songId }, n) =>
       `brought ${fileWords(n.files[fileId])} back to ${homeWords(songId, n)}`,
     decision: false,
     reader: (subject) => readerOfFile(shown(subject)),
+    followers: ["renders.follow"],
   }),
 };
 

@@ -30,8 +30,6 @@ test("the files of a song come with what was measured of them", async () => {
       clippedRuns: { count: expect.any(Number) },
       silent: false,
     },
-    peaks: { state: "ready" },
-    listeningCopy: { state: "ready", progress: 1 },
     fixed: false,
     mayHear: true,
     mayTake: true,

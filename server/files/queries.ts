@@ -85,7 +85,6 @@ const line = {
     select: {
       sizeBytes: true,
       reports: newestReport,
-      renders: { select: { kind: true, state: true, progress: true, reason: true, sha256: true } },
     },
   },
 } as const satisfies NonNullable<Parameters<typeof db.file.findMany>[0]>["select"];
@@ -105,13 +104,8 @@ export async function filesOf(actor: Actor, address: FileHomeAddress) {
 function listed(file: Line, reader: Reader) {
   const {
     reports: [report],
-    renders,
     sizeBytes,
   } = file.object;
-  const render = (kind: "peaks" | "listening_copy") => {
-    const found = renders.find((r) => r.kind === kind);
-    return found ? { state: found.state, progress: found.progress, reason: found.reason } : null;
-  };
   return {
     id: file.id,
     kind: file.kind satisfies FileKind,
@@ -123,8 +117,6 @@ function listed(file: Line, reader: Reader) {
     uploadedAt: file.uploadedAt,
     setAsideAt: file.setAsideAt,
     report: report ? figuresOf(report) : null,
-    peaks: render("peaks"),
-    listeningCopy: render("listening_copy"),
     /** Part of what was sent: it cannot be set aside. */
     fixed: fixed(file),
     mayHear: mayHave("hear", standingOf(file), reader),

@@ -2,7 +2,6 @@ import type { Person } from "../access/actor.ts";
 import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
-import { compareLater } from "./compare-later.ts";
 import { lockHome } from "./lock-home.ts";
 import { fileToChange } from "./queries.ts";
 import { streamOf } from "./rules.ts";
@@ -23,7 +22,6 @@ export async function restoreFile(actor: Person, input: RestoreFile) {
         "CONFLICT",
         "This file is in the set already. Nothing was changed; reload the page to see it.",
       );
-    await compareLater(tx, { kind, songId });
     await record(tx, actor, {
       kind: "file.restored",
       ...streamOf(home),

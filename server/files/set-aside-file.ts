@@ -3,7 +3,6 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";
-import { compareLater } from "./compare-later.ts";
 import { demandNotSent } from "./demand-not-sent.ts";
 import { lockHome } from "./lock-home.ts";
 import { fileFor, fileToChange } from "./queries.ts";
@@ -27,7 +26,6 @@ export async function setAsideFile(actor: Person, input: SetAsideFile) {
         "CONFLICT",
         "This file was set aside already. It is safe and nothing was changed; bring it back if it belongs here.",
       );
-    await compareLater(tx, file);
     await record(tx, actor, {
       kind: "file.set_aside",
       ...streamOf(home),

@@ -1,17 +1,8 @@
+import { referenceOf } from "../renders/rules.ts";
 import { checkFile } from "./check-file.ts";
 import { commonStart } from "./common-start.ts";
 import { compareSheet } from "./compare-sheet.ts";
-import {
-  advise,
-  ask,
-  block,
-  counted,
-  type Finding,
-  type Measured,
-  referenceOf,
-  type Sheet,
-  type Spec,
-} from "./rules.ts";
+import { advise, ask, block, counted, type Finding, type Measured, type Sheet, type Spec } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
 import { trackKind } from "./words.ts";
 

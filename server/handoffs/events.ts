@@ -1,4 +1,4 @@
-import { about, announcing } from "../event-shape.ts";
+import { about } from "../event-shape.ts";
 import { type Names, songWords } from "../event-words.ts";
 
 // That a song was passed on is everyone's to know; what of its set may be seen is asked of its files.
@@ -25,10 +25,6 @@ export const handoffsEvents = {
     reader: "project.see",
     concerns: ["offerer"],
   }),
-};
-
-export const handoffsAnnouncements = {
-  "sum.compared": announcing<{ songId: string }>()({ reader: "set.see", underWay: false }),
 };
 
 function handOffWords(handOffId: string, n: Names) {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { actorKey, type Person } from "../access/actor.ts";
-import { db, transact } from "../db.ts";
-import { compareLater } from "../files/compare-later.ts";
+import { db, type Tx, transact } from "../db.ts";
 import { setAsideFile } from "../files/set-aside-file.ts";
 import { newId } from "../ids.ts";
+import { enqueue } from "../queue.ts";
 import { reopenWork } from "../requests/reopen-work.ts";
 import { sendRequest } from "../requests/send-request.ts";
 import { supplyMix } from "../review/supply-mix.ts";
@@ -14,6 +14,7 @@ import {
   type MadeProject,
   makeFile,
   makeProject,
+  makeRender,
   makeReport,
   makeRevision,
   type ReportFigures,
@@ -25,7 +26,6 @@ import { offerPremaster } from "./offer-premaster.ts";
 import { offerSet } from "./offer-set.ts";
 import { premasterPage, setPage, suppliedFindings } from "./queries.ts";
 import { returnHandOff } from "./return-hand-off.ts";
-import { setKey } from "./set-key.ts";
 
 let made: MadeProject;
 let songId: string;
@@ -49,6 +49,8 @@ async function makeTracks() {
 }
 
 const offerTracks = (by = recording) => offerSet(by, { songId, kind: "multitracks" });
+
+const followLater = (tx: Tx) => enqueue(tx, "renders.follow", { songId }, `follow:${songId}`);
 
 async function offered() {
   await makeTracks();
@@ -158,11 +160,10 @@ describe("offering a set", () => {
     await makeFile(made, { kind: "rough_mix", name: "Rough 1.wav" });
     const reference = await makeFile(made, { kind: "rough_mix", name: "Rough 2.wav" });
     const offer = () => offerSet(recording, { songId, kind: "stems" });
-    await transact((tx) => compareLater(tx, { kind: "stem", songId }));
+    await transact(followLater);
     await expect(offer()).rejects.toThrow(/still being compared/);
-    await db.sumComparison.create({
-      data: { studioId: made.studioId, setKey: setKey([kick], reference), residualDb: -120 },
-    });
+    const set = { kind: "reconciliation", stems: [kick.sha256], reference: reference.sha256 } as const;
+    await makeRender(made.studioId, set, { result: { residualDb: -120 } });
     await offer();
     expect(await stateOf(songId, "recording")).toBe("in_review");
   });
@@ -170,8 +171,8 @@ describe("offering a set", () => {
   test("of stems that could not be compared asks for a reason, and is not held for ever", async () => {
     await makeFile(made, { kind: "stem", name: "Kick.wav" });
     await makeFile(made, { kind: "rough_mix", name: "Rough.wav" });
-    await transact((tx) => compareLater(tx, { kind: "stem", songId }));
-    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`sum:${songId}`}`;
+    await transact(followLater);
+    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`follow:${songId}`}`;
     await expect(offerSet(recording, { songId, kind: "stems" })).rejects.toThrow(/could not be compared/);
     const reason = { code: "sum", fileId: null, reason: "Heard them together" };
     await offerSet(recording, { songId, kind: "stems", acknowledgements: [reason] });

@@ -6,17 +6,17 @@ import { notFound } from "../errors.ts";
 import { newestReport } from "../files/newest-report.ts";
 import { filesOf, type ListedFile, startSampleOf } from "../files/queries.ts";
 import type { FileKind } from "../files/schema.ts";
-import { type SetKind as HandedKind, type HandOff, Prisma } from "../generated/prisma/client.ts";
+import { type SetKind as HandedKind, type HandOff, Prisma, type Render } from "../generated/prisma/client.ts";
 import { namesOf } from "../people/queries.ts";
-import { pendingAmong } from "../queue.ts";
+import { reconciliationOf, rendersOf } from "../renders/queries.ts";
+import { referenceOf } from "../renders/rules.ts";
 import { turnsFor } from "../work/turns-for.ts";
 import { turnsOf } from "../work/turns-of.ts";
 import { checkPremaster } from "./check-premaster.ts";
 import { type Beside, checkSet } from "./check-set.ts";
 import { readSheet } from "./read-sheet.ts";
-import { type Finding, type Measured, referenceOf, settled, sheetsOf } from "./rules.ts";
+import { type Finding, type Measured, settled, sheetsOf } from "./rules.ts";
 import type { SetKind } from "./schema.ts";
-import { setKey } from "./set-key.ts";
 import { songStates } from "./song-states.ts";
 
 const measured = {
@@ -81,7 +81,7 @@ const premasterFor = finder<{ findings: Finding[] }, InSong>(
 
 /** The hand-off page of the set: what lies there, what was offered before, and who may do what about it. */
 export async function setPage(actor: Person, songId: string) {
-  const { song, projectId, roles, grants } = await songFor(actor, songId, "set.see");
+  const { song, studioId, projectId, roles, grants } = await songFor(actor, songId, "set.see");
   const [{ findings }, files, handOffs, project, states] = await Promise.all([
     checkedSet(db, songId),
     filesOf(actor, { kind: "song", songId }),
@@ -103,6 +103,11 @@ export async function setPage(actor: Person, songId: string) {
   const { people: participants } = state;
   const inSet = files.filter((f) => isSetKind(f.kind));
   const present = inSet.filter((f) => !f.setAsideAt);
+  const copies = await rendersOf(
+    db,
+    "listening_copy",
+    inSet.map(({ sha256 }) => ({ studioId, sha256 })),
+  );
   return {
     me: { userId: actor.userId, roles, grants: [...grants] },
     project,
@@ -111,7 +116,7 @@ export async function setPage(actor: Person, songId: string) {
     participants: participants.map(({ userId, part }) => ({ userId, part })),
     handingOff: turns.find((t) => t.act === "handOffSet") ?? null,
     receiving: turns.find((t) => t.act === "receiveSet") ?? null,
-    files: inSet.map(setFile),
+    files: inSet.map((file) => setFile(file, copies.get(file.sha256))),
     referenceId: referenceOf(present)?.id ?? null,
     sheetId: sheetsOf(present)[0]?.id ?? null,
     findings,
@@ -145,8 +150,8 @@ const handedOff = {
 const isSetKind = (kind: FileKind) => (setKinds as readonly FileKind[]).includes(kind);
 
 /** What a row of the page shows; the whole report would be most of the page's weight. */
-function setFile(file: ListedFile) {
-  const { id, kind, name, sizeBytes, broughtById, uploadedAt, setAsideAt, listeningCopy, report } = file;
+function setFile(file: ListedFile, copy: Pick<Render, "state" | "progress" | "reason"> | undefined) {
+  const { id, kind, name, sizeBytes, broughtById, uploadedAt, setAsideAt, report } = file;
   return {
     id,
     kind,
@@ -155,7 +160,7 @@ function setFile(file: ListedFile) {
     broughtById,
     uploadedAt,
     setAsideAt,
-    listeningCopy,
+    listeningCopy: copy ? { state: copy.state, progress: copy.progress, reason: copy.reason } : null,
     fixed: file.fixed,
     mayTake: file.mayTake,
     report: report && {
@@ -253,12 +258,8 @@ async function beside(tx: Tx, songId: string, files: readonly Row[]): Promise<Be
 async function comparedSum(tx: Tx, songId: string, files: readonly Row[]): Promise<Beside["sum"]> {
   const reference = referenceOf(files);
   if (!reference) return null;
-  const stems = files.filter((f) => f.kind === "stem");
-  const found = await tx.sumComparison.findUnique({
-    where: { studioId_setKey: { studioId: reference.studioId, setKey: setKey(stems, reference) } },
-  });
-  if (found) return { referenceName: reference.name, residualDb: found.residualDb };
-  // One that is out of tries, or set aside, must not hold the set for ever.
-  const pending = await pendingAmong(tx, [`sum:${songId}`]);
-  return pending.size > 0 ? null : "failed";
+  const { studioId, sha256, name } = reference;
+  const stems = files.filter((f) => f.kind === "stem").map((stem) => stem.sha256);
+  const found = await reconciliationOf(tx, songId, { studioId, stems, reference: sha256 });
+  return found === null || found === "failed" ? found : { referenceName: name, ...found };
 }

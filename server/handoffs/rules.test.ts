@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { measuredFile } from "../testing/measured-file.ts";
-import { advise, ask, block, referenceOf, unacknowledged } from "./rules.ts";
+import { advise, ask, block, unacknowledged } from "./rules.ts";
 
 test("a reason passes the finding of its own file only, advice passes by itself, and nothing passes what blocks", () => {
   const [pad, choir] = [measuredFile("stem", "Pad.wav"), measuredFile("stem", "Choir.wav")];
@@ -13,11 +13,4 @@ test("a reason passes the finding of its own file only, advice passes by itself,
     { code: "empty_set", fileId: null },
   ];
   expect(unacknowledged(findings, given)).toEqual([ofChoir, empty]);
-});
-
-test("the reference print is the newest rough mix, in whatever order they lie", () => {
-  const older = measuredFile("rough_mix", "Rough 1.wav");
-  const newer = measuredFile("rough_mix", "Rough 2.wav");
-  expect(referenceOf([newer, measuredFile("stem", "Kick.wav"), older])).toBe(newer);
-  expect(referenceOf([])).toBeUndefined();
 });

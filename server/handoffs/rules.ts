@@ -105,10 +105,6 @@ export type Sheet = { id: string; name: string } & ({ tracks: readonly string[] 
 
 type Dated = { kind: FileKind; uploadedAt: Date };
 
-/** The reference print: of several rough mixes the newest. */
-export const referenceOf = <F extends Dated>(files: readonly F[]): F | undefined =>
-  newestFirst(files.filter((f) => f.kind === "rough_mix"))[0];
-
 const namesSheet = /(track|channel|input|stem|file)s?[ _.-]*(sheet|list)/i;
 
 /** Track sheets are known by their names. The newest that can be read as text is the one to compare with. */

@@ -6,6 +6,7 @@ import { asked, bringPermission, mayHave, type Reader, standingOf } from "../fil
 import type { Prisma } from "../generated/prisma/client.ts";
 import { settled } from "../handoffs/rules.ts";
 import { namesOf } from "../people/queries.ts";
+import { rendersOf } from "../renders/queries.ts";
 import { mastersOf } from "../review/masters-of.ts";
 import { outgoingName } from "../review/outgoing-name.ts";
 import {
@@ -32,7 +33,6 @@ const fileSelect = {
     select: {
       sizeBytes: true,
       reports: newestReport,
-      renders: { select: { kind: true, state: true, progress: true, reason: true } },
     },
   },
 } satisfies Prisma.FileSelect;
@@ -56,7 +56,7 @@ type NoteRow = RevisionRow["notes"][number];
 
 /** Everything that the review of one song shows, in the words and to the extent of who asks. */
 export async function songReview(actor: Person, songId: string) {
-  const { song, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
+  const { song, studioId, grants, roles, projectId } = await songFor(actor, songId, "revision.hear");
   const { userId } = actor;
   const [project, workItems, revisions, files, participants, handOffs] = await Promise.all([
     db.project.findUniqueOrThrow({
@@ -105,6 +105,8 @@ export async function songReview(actor: Person, songId: string) {
   );
   const rough = files.find((f) => f.kind === "rough_mix");
   const reader = { key: actorKey(actor), grants };
+  const shown = [...files, ...revisions.map((r) => r.file)].map(({ sha256 }) => ({ studioId, sha256 }));
+  const copies = await rendersOf(db, "listening_copy", shown);
   const masters = mastersOf(participants);
   const notes = revisions.flatMap((r) => r.notes);
   const numbers = noteNumbers(notes);
@@ -153,7 +155,7 @@ export async function songReview(actor: Person, songId: string) {
     participants,
     revisions: revisions.map((r) => ({
       ...revisionLine(r),
-      file: fileOf(r.file, reader),
+      file: fileOf(r.file, reader, copies),
       startsAtSeconds: at.get(r.id) ?? 0,
       outgoingName: outgoingName({
         project,
@@ -170,11 +172,11 @@ export async function songReview(actor: Person, songId: string) {
       number: numbers.get(n.id) ?? 0,
       closers: closersOf(n, masters),
     })),
-    roughMix: rough ? fileOf(rough, reader) : null,
+    roughMix: rough ? fileOf(rough, reader, copies) : null,
     /** Printed and not sent yet: only its own engineers hear it. */
     prints: files
       .filter((file) => file.kind !== "rough_mix" && mayHave("hear", standingOf(file), reader))
-      .map((file) => fileOf(file, reader)),
+      .map((file) => fileOf(file, reader, copies)),
   };
 }
 export type SongReview = Awaited<ReturnType<typeof songReview>>;
@@ -281,14 +283,15 @@ const noteLine = (n: NoteRow) => ({
 
 type FileRow = Prisma.FileGetPayload<{ select: typeof fileSelect }>;
 
-function fileOf(file: FileRow, reader: Reader) {
+type Copies = Awaited<ReturnType<typeof rendersOf>>;
+
+function fileOf(file: FileRow, reader: Reader, copies: Copies) {
   const { id, name, kind, sha256, uploadedAt } = file;
   const {
     reports: [report],
-    renders,
     sizeBytes,
   } = file.object;
-  const listening = renders.find((r) => r.kind === "listening_copy");
+  const listening = copies.get(sha256);
   return {
     id,
     name,

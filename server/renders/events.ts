@@ -22,6 +22,7 @@ export const rendersEvents = {
 export const rendersAnnouncements = {
   "render.queued": announcing<OfContent>()({ reader, underWay: false }),
   "render.progress": announcing<OfContent>()({ reader, underWay: true }),
+  "sum.compared": announcing<{ songId: string }>()({ reader: "set.see", underWay: false }),
 };
 
 const renders: Record<string, string> = { listening_copy: "a listening copy", peaks: "a waveform" };

@@ -1,11 +1,16 @@
 import type { Handlers, SetAside } from "../queue.ts";
-import { makeListeningCopy } from "./make-listening-copy.ts";
+import { admitUpload } from "./admit-upload.ts";
+import { followSong } from "./follow-song.ts";
+import { makeRender } from "./make-render.ts";
 import { resumeRenders } from "./resume-renders.ts";
-import { setAsideCopy } from "./set-aside-copy.ts";
+import { setAsideRender } from "./set-aside-render.ts";
 
+/** Files asks for a file to be looked into; what is made of it at once stands here. */
 export const rendersJobs = {
-  "renders.listeningCopy": makeListeningCopy,
+  "files.admit": admitUpload,
+  "renders.follow": followSong,
+  "renders.make": makeRender,
   "renders.resume": resumeRenders,
-} satisfies Pick<Handlers, "renders.listeningCopy" | "renders.resume">;
+} satisfies Pick<Handlers, "files.admit" | "renders.follow" | "renders.make" | "renders.resume">;
 
-export const rendersSetAside = { "renders.listeningCopy": setAsideCopy } satisfies SetAside;
+export const rendersSetAside = { "renders.make": setAsideRender } satisfies SetAside;

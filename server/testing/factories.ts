@@ -2,9 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { actorKey, type Person } from "../access/actor.ts";
 import { defaultPowers } from "../access/permissions.ts";
 import { engine } from "../audio/engine-version.ts";
-import { db } from "../db.ts";
+import { db, transact } from "../db.ts";
 import type { FileKind, MemberRole, Part, Power, Stage, WorkState } from "../generated/prisma/client.ts";
 import { newId } from "../ids.ts";
+import { putRender } from "../renders/put-render.ts";
+import type { Ingredients } from "../renders/rules.ts";
 import { sendRevision } from "../review/send-revision.ts";
 import { createProject } from "../work/create-project.ts";
 
@@ -168,6 +170,20 @@ export async function makeReport(
     ],
     skipDuplicates: true,
   });
+}
+
+/** A render as its job would have left it. */
+export async function makeRender(
+  studioId: string,
+  ingredients: Ingredients,
+  made: { sha256: string } | { result: { residualDb: number } } | { reason: string },
+) {
+  const renderId = await transact((tx) => putRender(tx, studioId, ingredients));
+  if (renderId)
+    await db.render.update({
+      where: { id: renderId },
+      data: { state: "reason" in made ? "failed" : "ready", ...made },
+    });
 }
 
 /** Puts a work item where a test begins, past the moves that lead there. */

@@ -11,7 +11,7 @@ import { encodePeaks } from "@/server/audio/peaks-format.ts";
 import { sessionCookieFor } from "@/server/auth.ts";
 import { db } from "@/server/db.ts";
 import { env } from "@/server/env.ts";
-import type { FileKind, RenderKind, SetKind } from "@/server/generated/prisma/client.ts";
+import type { FileKind, SetKind } from "@/server/generated/prisma/client.ts";
 import { newId } from "@/server/ids.ts";
 import { withdrawSignOff } from "@/server/requests/withdraw-sign-off.ts";
 import { sendRevision } from "@/server/review/send-revision.ts";
@@ -23,6 +23,7 @@ import {
   makeMember,
   makePerson,
   makeProject,
+  makeRender,
   makeStudio,
   putInState,
   workItemOf,
@@ -80,11 +81,10 @@ async function keepFile(
   return { id, sha256, bytes, name };
 }
 
-async function keepRender({ studioId }: MadeProject, sourceSha256: string, kind: RenderKind, bytes: Buffer) {
-  const sha256 = await keepBytes(studioId, bytes);
-  await db.render.create({
-    data: { id: newId(), studioId, sourceSha256, kind, state: "ready", sha256, madeAt: new Date() },
-  });
+type Drawn = "listening_copy" | "peaks";
+
+async function keepRender({ studioId }: MadeProject, source: string, kind: Drawn, bytes: Buffer) {
+  await makeRender(studioId, { kind, source }, { sha256: await keepBytes(studioId, bytes) });
 }
 
 async function offer({ studioId, song, manager }: MadeProject, kind: SetKind, fileIds: string[]) {
@@ -195,10 +195,8 @@ test("who only listens gets the listening copy in ranges, and never the original
 test("a listening copy that could not be made says why", async () => {
   const made = await makeProject();
   const file = await keepFile(made, "rough_mix", "rough mix.wav");
-  const failed = { kind: "listening_copy", state: "failed", reason: "The encoder gave up." } as const;
-  await db.render.create({
-    data: { id: newId(), studioId: made.studioId, sourceSha256: file.sha256, ...failed },
-  });
+  const copy = { kind: "listening_copy", source: file.sha256 } as const;
+  await makeRender(made.studioId, copy, { reason: "The encoder gave up." });
   const response = await ask(listen, file.id, made.manager);
   expect(((await response.json()) as { words: string }).words).toContain("The encoder gave up.");
 });

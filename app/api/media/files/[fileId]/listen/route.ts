@@ -1,6 +1,7 @@
 import { mediaRoute } from "@/app/api/media/media-route.ts";
 import { Refused } from "@/server/errors.ts";
 import { fileFor } from "@/server/files/queries.ts";
+import { renderOf } from "@/server/renders/queries.ts";
 import { store } from "@/server/storage/current.ts";
 import { storedContent } from "@/server/storage/stored-content.ts";
 
@@ -9,7 +10,7 @@ export const dynamic = "force-dynamic";
 /** The listening copy: what players are fed from. */
 export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
   const file = await fileFor(actor, fileId, "hear");
-  const copy = file.object.renders.find((render) => render.kind === "listening_copy");
+  const copy = await renderOf("listening_copy", file);
   if (!copy?.sha256) throw notReady(copy);
   return {
     ...(await storedContent(store, { studioId: file.studioId, sha256: copy.sha256 })),
@@ -19,7 +20,7 @@ export const { GET, HEAD } = mediaRoute("fileId", async (actor, fileId) => {
   };
 });
 
-function notReady(copy: { state: string; reason: string | null } | undefined) {
+function notReady(copy: { state: string; reason: string | null } | null) {
   if (copy?.state === "failed") {
     const why = copy.reason ?? "It could not be made.";
     return new Refused("NOT_FOUND", `There is no listening copy of this file. ${why} The original is safe.`);

@@ -5,13 +5,13 @@ import { actorKey } from "../access/actor.ts";
 import { bext, withChunk } from "../audio/testing/synthesise.ts";
 import { db, transact } from "../db.ts";
 import { env } from "../env.ts";
+import { resumeUploads } from "../files/resume-uploads.ts";
+import type { FileKind } from "../files/schema.ts";
 import { store } from "../storage/current.ts";
 import { bringFile, demoFile, runJobs, sendFile, sha256Of } from "../testing/bring-file.ts";
 import { makeProject } from "../testing/factories.ts";
 import { verifyEverything } from "../verify-everything.ts";
 import { admitUpload } from "./admit-upload.ts";
-import { resumeUploads } from "./resume-uploads.ts";
-import type { FileKind } from "./schema.ts";
 
 afterEach(async () => {
   expect(await verifyEverything()).toMatchObject({ damage: [], waiting: [] });
@@ -32,7 +32,7 @@ test("a mix becomes an original with its report, its waveform and a listening co
   expect(upload).toMatchObject({ state: "kept", reason: null });
   const file = await db.file.findFirstOrThrow({
     where: { songId: song.id },
-    include: { object: { include: { reports: true, renders: true } } },
+    include: { object: { include: { reports: true, inputs: { include: { render: true } } } } },
   });
   expect(file).toMatchObject({
     kind: "mix_print",
@@ -48,12 +48,12 @@ test("a mix becomes an original with its report, its waveform and a listening co
     frames: 768_000n,
   });
   expect(file.object.reports[0]?.integratedLufs).toBeLessThan(-5);
-  const renders = file.object.renders.map((r) => [r.kind, r.state]).sort();
-  expect(renders).toEqual([
+  const renders = file.object.inputs.map((input) => input.render);
+  expect(renders.map((r) => [r.kind, r.state]).sort()).toEqual([
     ["listening_copy", "ready"],
     ["peaks", "ready"],
   ]);
-  for (const { sha256 } of file.object.renders) {
+  for (const { sha256 } of renders) {
     expect(await store.size({ studioId, sha256: sha256 ?? "" })).toBeGreaterThan(1_000);
   }
   const events = await db.event.findMany({ where: { studioId }, orderBy: { number: "asc" } });

@@ -1,14 +1,18 @@
 import fs from "node:fs/promises";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { engine } from "../audio/engine-version.ts";
 import { changes } from "../changes.ts";
 import { db, transact } from "../db.ts";
-import { filesJobs } from "../files/jobs.ts";
 import type { Attempt } from "../queue.ts";
 import { store } from "../storage/current.ts";
 import { bringFile, demoFile, runJobs, sendFile, sha256Of } from "../testing/bring-file.ts";
 import { makeProject } from "../testing/factories.ts";
 import { verifyEverything } from "../verify-everything.ts";
-import { makeListeningCopy } from "./make-listening-copy.ts";
+import { admitUpload } from "./admit-upload.ts";
+import { followSong } from "./follow-song.ts";
+import { makeRender } from "./make-render.ts";
+import { renderOf } from "./queries.ts";
+import { recipeOf } from "./recipe-of.ts";
 import { resumeRenders } from "./resume-renders.ts";
 import { retryRender } from "./retry-render.ts";
 
@@ -33,20 +37,14 @@ async function makeMix() {
     name: "mix 2.flac",
     bytes,
   });
-  await filesJobs["files.admit"]({ uploadId }, attempt());
+  await admitUpload({ uploadId }, attempt());
   const file = await db.file.findFirstOrThrow({ where: { songId: made.song.id } });
   const source = { studioId: made.studioId, sha256: sha256Of(bytes) };
   const render = () =>
-    db.render.findUniqueOrThrow({
-      where: {
-        studioId_sourceSha256_kind: {
-          studioId: made.studioId,
-          sourceSha256: source.sha256,
-          kind: "listening_copy",
-        },
-      },
-    });
-  return { ...made, bytes, fileId: file.id, source, render };
+    db.render.findFirstOrThrow({ where: { studioId: made.studioId, kind: "listening_copy" } });
+  const { id: renderId } = await render();
+  const make = (by: Attempt) => makeRender({ renderId }, by);
+  return { ...made, bytes, fileId: file.id, source, render, renderId, make };
 }
 
 test("the waveform and the report are there while the listening copy still waits", async () => {
@@ -59,14 +57,14 @@ test("the waveform and the report are there while the listening copy still waits
 });
 
 test("while it is made, open pages are told, and in the end it plays", async () => {
-  const { source, render, projectId } = await makeMix();
+  const { source, render, projectId, make } = await makeMix();
   const stop = new AbortController();
   const heard: string[] = [];
   const listening = (async () => {
     for await (const change of changes.of(projectId, stop.signal)) heard.push(change?.kind ?? "listening");
   })();
   await vi.waitFor(() => expect(heard).toEqual(["listening"]));
-  await makeListeningCopy(source, attempt());
+  await make(attempt());
   await vi.waitFor(() => expect(heard.at(-1)).toBe("render.ready"));
   stop.abort();
   await listening;
@@ -78,9 +76,9 @@ test("while it is made, open pages are told, and in the end it plays", async () 
 });
 
 test("made twice, it is the same, and on record once", async () => {
-  const { source, projectId } = await makeMix();
-  await makeListeningCopy(source, attempt());
-  await makeListeningCopy(source, attempt());
+  const { projectId, make } = await makeMix();
+  await make(attempt());
+  await make(attempt());
   expect(await db.event.count({ where: { streamId: projectId, kind: "render.ready" } })).toBe(1);
 });
 
@@ -89,9 +87,9 @@ async function failToMake() {
   onTestFinished(() => log.mockRestore());
   const made = await makeMix();
   await store.atPath(made.source, (path) => fs.rename(path, `${path}.away`));
-  await expect(makeListeningCopy(made.source, attempt())).rejects.toThrow();
+  await expect(made.make(attempt())).rejects.toThrow();
   expect(await made.render()).toMatchObject({ state: "running" });
-  await makeListeningCopy(made.source, attempt(true));
+  await made.make(attempt(true));
   await store.atPath(made.source, (path) => fs.rename(`${path}.away`, path));
   return made;
 }
@@ -125,16 +123,16 @@ test("only who may bring such a file has it tried again, only what failed, and o
 });
 
 test("a mix that the studio heard before plays at once in another song", async () => {
-  const { source, studioId, projectId, people, bytes } = await makeMix();
-  await makeListeningCopy(source, attempt());
+  const { studioId, projectId, people, bytes, make } = await makeMix();
+  await make(attempt());
   const other = await db.song.create({ data: { studioId, projectId, title: "Another", position: 9 } });
   await bringFile(people.mixing_engineer, { songId: other.id, kind: "mix_print", name: "mix 2.flac", bytes });
   expect(await db.render.count({ where: { studioId, kind: "listening_copy", state: "ready" } })).toBe(1);
 });
 
 test("a copy whose workers kept dying until no try was left is made after all", async () => {
-  const { source, render } = await makeMix();
-  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`listening:${source.studioId}:${source.sha256}`}`;
+  const { render, renderId } = await makeMix();
+  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = ${`render:${renderId}`}`;
   await runJobs();
   expect(await render()).toMatchObject({ state: "queued" });
   await resumeRenders();
@@ -143,8 +141,49 @@ test("a copy whose workers kept dying until no try was left is made after all", 
 });
 
 test("a worker that is told to stop on the last try fails nothing", async () => {
-  const { source, render } = await makeMix();
+  const { render, make } = await makeMix();
   const stopped = { ...attempt(true), signal: AbortSignal.abort() };
-  await expect(makeListeningCopy(source, stopped)).rejects.toThrow();
+  await expect(make(stopped)).rejects.toThrow();
   expect(await render()).toMatchObject({ state: "running", reason: null });
+});
+
+function asEngine(version: number) {
+  const { version: real } = engine;
+  Object.assign(engine, { version });
+  onTestFinished(() => void Object.assign(engine, { version: real }));
+}
+
+test("a copy that waits for an engine that is gone is made by the one that is there", async () => {
+  const { studioId, source, render, make } = await makeMix();
+  asEngine(engine.version + 1);
+  await make(attempt());
+  expect(await render()).toMatchObject({
+    state: "queued",
+    engineVersion: engine.version,
+    recipeSha256: recipeOf({ kind: "listening_copy", source: source.sha256 }).recipeSha256,
+  });
+  await runJobs();
+  expect(await render()).toMatchObject({ state: "ready", engineVersion: engine.version });
+  expect(await db.render.count({ where: { studioId, kind: "listening_copy" } })).toBe(1);
+});
+
+test("what an older engine made plays on, and is not made again by itself", async () => {
+  const { studioId, song, source, render, make } = await makeMix();
+  await make(attempt());
+  const { sha256 } = await render();
+  asEngine(engine.version + 1);
+  await followSong({ songId: song.id }, attempt());
+  expect(await db.render.count({ where: { studioId, kind: "listening_copy" } })).toBe(1);
+  expect(await renderOf("listening_copy", source)).toMatchObject({ state: "ready", sha256 });
+});
+
+test("erasing an original is refused while a render is made of it", async () => {
+  const { source } = await makeMix();
+  await expect(db.storedObject.delete({ where: { studioId_sha256: source } })).rejects.toMatchObject({
+    code: "P2003",
+  });
+  expect(await db.renderInput.findMany({ where: source, select: { role: true } })).toEqual([
+    { role: "source" },
+    { role: "source" },
+  ]);
 });
