@@ -275,7 +275,7 @@ test("who sent it gives such an upload up, and nothing of it stays", async () =>
 });
 
 test("a listening copy whose making is set aside failed with words, and Try again makes it", async () => {
-  const { people, studioId, projectId, file } = await makeUpload();
+  const { people, studioId, projectId } = await makeUpload();
   const { id: uploadId } = await db.upload.findFirstOrThrow({ where: { studioId } });
   await runJobs({ "renders.make": () => Promise.reject(new Error("later")) });
   const { id: renderId } = await db.render.findFirstOrThrow({ where: { studioId, kind: "listening_copy" } });
