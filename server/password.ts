@@ -12,7 +12,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Without a stored hash it works as long and says no: the time tells nobody who has an account. */
 export async function verifyPassword(password: string, stored: string | null | undefined): Promise<boolean> {
-  const [kind, N, r, p, salt, hash] = (stored ?? nobodys).split("$");
+  const [kind, N, r, p, salt, hash] = (stored ?? unknownPassword).split("$");
   if (kind !== "scrypt" || !salt || !hash) return false;
   const wanted = Buffer.from(hash, "base64url");
   const given = await scrypt(password.normalize("NFKC"), Buffer.from(salt, "base64url"), wanted.length, {
@@ -24,4 +24,4 @@ export async function verifyPassword(password: string, stored: string | null | u
   return timingSafeEqual(given, wanted) && stored != null;
 }
 
-const nobodys = ["scrypt", cost.N, cost.r, cost.p, "A".repeat(22), "A".repeat(43)].join("$");
+const unknownPassword = ["scrypt", cost.N, cost.r, cost.p, "A".repeat(22), "A".repeat(43)].join("$");

@@ -9,7 +9,7 @@ import { env } from "./env.ts";
 const key = createHmac("sha256", env.SECRET).update("the seal of histories").digest();
 
 /** Which secret sealed something; it tells nothing of the secret. */
-export const sealKeyId = createHash("sha256").update(key).digest("hex").slice(0, 16);
+const sealKeyId = createHash("sha256").update(key).digest("hex").slice(0, 16);
 
 type End = { streamId: string; number: number; hash: string };
 type SealedEnd = End & { seal: string | null; keyId: string | null };

@@ -1,6 +1,6 @@
 import type { PlayerSource } from "@/components/player/timeline.ts";
 import type { Print, PrintFile, Review, Revision } from "./review-types.ts";
-import type { Lying } from "./song-line.ts";
+import type { SongOffset } from "./song-line.ts";
 import { nextLabel, nextNumber, stageNow } from "./standing.ts";
 
 /** Something that the desk can show, whether or not it can be played yet. */
@@ -75,7 +75,7 @@ export const originalUrl = (fileId: string) => `/api/media/files/${fileId}`;
 /** The same file under the name that the project's files go out with. */
 export const outgoingUrl = (fileId: string) => `/api/media/files/${fileId}/outgoing`;
 
-export const lyingOf = (source: Pick<DeskSource, "file" | "startsAtSeconds">): Lying => ({
+export const songOffsetOf = (source: Pick<DeskSource, "file" | "startsAtSeconds">): SongOffset => ({
   startsAtSeconds: source.startsAtSeconds,
   sampleRateHz: source.file.report?.sampleRateHz ?? 48_000,
 });

@@ -1,5 +1,5 @@
 import type { Marker } from "@/components/player/marker.ts";
-import { type DeskSource, lyingOf, sourceOf } from "./desk-source.ts";
+import { type DeskSource, songOffsetOf, sourceOf } from "./desk-source.ts";
 import { isUnsettled } from "./note-order.ts";
 import type { Note, Review } from "./review-types.ts";
 import { inside, placeOn } from "./song-line.ts";
@@ -22,7 +22,7 @@ export function markersOf(
     const own = on.id === shown.id;
     const carried = isUnsettled(note) && (on.revision.stage === stage || note.request !== null);
     if (!own && !carried && note.id !== selectedId) return [];
-    const place = placeOn(lyingOf(shown), lyingOf(on), note);
+    const place = placeOn(songOffsetOf(shown), songOffsetOf(on), note);
     if (place.startSample === null || place.startSample >= frames) return [];
     return [markerOf(note, place.startSample, inside(frames, place).endSample)];
   });

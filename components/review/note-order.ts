@@ -1,12 +1,12 @@
 import type { Note, Review } from "./review-types.ts";
-import { type Lying, songSeconds } from "./song-line.ts";
+import { type SongOffset, songSeconds } from "./song-line.ts";
 
 type Listed = Pick<Note, "id" | "revisionId" | "startSample" | "number">;
 
 /** Where each revision lies on the song's line. */
 export const lyingIn =
   (review: Review) =>
-  (revisionId: string): Lying => {
+  (revisionId: string): SongOffset => {
     const revision = review.revisions.find((r) => r.id === revisionId);
     return {
       startsAtSeconds: revision?.startsAtSeconds ?? 0,
@@ -17,7 +17,7 @@ export const lyingIn =
 /** In the order of the song, whichever revision they were written on; on the whole song first. */
 export function inSongOrder<N extends Listed>(
   notes: readonly N[],
-  lying: (revisionId: string) => Lying,
+  lying: (revisionId: string) => SongOffset,
 ): N[] {
   const at = (n: N) => (n.startSample === null ? -1 : songSeconds(lying(n.revisionId), n.startSample));
   return notes.toSorted((a, b) => at(a) - at(b) || a.number - b.number);

@@ -1,16 +1,16 @@
 import type { Place } from "./review-types.ts";
 
 /** Where a print lies on the song's own line, which all revisions share. */
-export type Lying = { startsAtSeconds: number; sampleRateHz: number };
+export type SongOffset = { startsAtSeconds: number; sampleRateHz: number };
 
-export const songSeconds = (on: Lying, sample: number) => on.startsAtSeconds + sample / on.sampleRateHz;
+export const songSeconds = (on: SongOffset, sample: number) => on.startsAtSeconds + sample / on.sampleRateHz;
 
 /** The sample of a print at a place of the song; before its beginning it is its first. */
-export const sampleAt = (on: Lying, seconds: number) =>
+export const sampleAt = (on: SongOffset, seconds: number) =>
   Math.max(0, Math.round((seconds - on.startsAtSeconds) * on.sampleRateHz));
 
 /** The same music on another print. */
-export function placeOn(to: Lying, from: Lying, place: Place): Place {
+export function placeOn(to: SongOffset, from: SongOffset, place: Place): Place {
   const move = (sample: number | null) => (sample === null ? null : sampleAt(to, songSeconds(from, sample)));
   return { startSample: move(place.startSample), endSample: move(place.endSample) };
 }

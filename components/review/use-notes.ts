@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Marker, SampleRange } from "@/components/player/marker.ts";
-import { type DeskSource, lyingOf, sourceOf } from "./desk-source.ts";
+import { type DeskSource, songOffsetOf, sourceOf } from "./desk-source.ts";
 import type { NoteForm } from "./note-actions.tsx";
 import { emptyNote, type NoteDraft } from "./note-draft.ts";
 import { noteGroups } from "./note-groups.ts";
@@ -51,7 +51,7 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
   function onTarget(place: Place, to = target?.id, from = shown): Place {
     const source = sourceOf(sources, to);
     if (!source || !from) return place;
-    return inside(source.file.report?.frames ?? 0, placeOn(lyingOf(source), lyingOf(from), place));
+    return inside(source.file.report?.frames ?? 0, placeOn(songOffsetOf(source), songOffsetOf(from), place));
   }
 
   function setRange(next: SampleRange | null) {
@@ -85,7 +85,7 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
     setForm(null);
     const on = note && sourceOf(sources, note.revisionId);
     if (!note || note.startSample === null || !on || shown?.state !== "ready") return;
-    engine.seek(placeOn(lyingOf(shown), lyingOf(on), note).startSample ?? 0);
+    engine.seek(placeOn(songOffsetOf(shown), songOffsetOf(on), note).startSample ?? 0);
   }
 
   /** The same place of the song on another print, playing. */
@@ -93,7 +93,7 @@ export function useNotes(review: Review, { sources, player, shown, show }: Sourc
     const [to, on] = [heardOn(sourceId), sourceOf(sources, note.revisionId)];
     show(sourceId);
     if (!to || !on || to.state !== "ready") return;
-    engine.seek(placeOn(lyingOf(to), lyingOf(on), note).startSample ?? 0);
+    engine.seek(placeOn(songOffsetOf(to), songOffsetOf(on), note).startSample ?? 0);
     engine.play();
   }
 
@@ -147,7 +147,7 @@ function rangeOn(shown: DeskSource, from: DeskSource | undefined, range: SampleR
   if (!from) return null;
   const { startSample, endSample } = inside(
     shown.file.report?.frames ?? 0,
-    placeOn(lyingOf(shown), lyingOf(from), range),
+    placeOn(songOffsetOf(shown), songOffsetOf(from), range),
   );
   return startSample === null || endSample === null ? null : { startSample, endSample };
 }

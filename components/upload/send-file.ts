@@ -1,5 +1,5 @@
 import type { UploadRouter } from "@/app/api/uploadthing/upload-router.ts";
-import { Setback } from "./setback.ts";
+import { UploadError } from "./upload-error.ts";
 import type { Send } from "./upload-queue.ts";
 
 const silentSeconds = 60;
@@ -26,10 +26,10 @@ export function senderFor(songId: string, origin = window.location.origin): Send
         },
       });
       if (!sent?.customId)
-        throw new Setback("trouble", "The portal answered something that this page does not understand.");
+        throw new UploadError("trouble", "The portal answered something that this page does not understand.");
       return { uploadId: sent.customId };
     } catch (error) {
-      throw silence.signal.aborted ? new Setback("unanswered", lost) : setbackOf(error);
+      throw silence.signal.aborted ? new UploadError("unanswered", lost) : setbackOf(error);
     } finally {
       silence.end();
     }
@@ -62,26 +62,26 @@ const troubled =
   "The portal could not take it just now. What arrived is kept, and sending goes on from there.";
 
 /** The client reports everything as one kind of error; what was answered, if anything was, lies in its data or cause. */
-function setbackOf(error: unknown): Setback {
-  if (error instanceof Setback) return error;
+function setbackOf(error: unknown): UploadError {
+  if (error instanceof UploadError) return error;
   const answer = answerIn(error);
-  if (!answer) return new Setback("unanswered", lost);
+  if (!answer) return new UploadError("unanswered", lost);
   switch (answer.code) {
     case "NOT_SIGNED_IN":
-      return new Setback("signed_out", answer.words);
+      return new UploadError("signed_out", answer.words);
     case "NO_SPACE":
     case "CONFLICT":
     case "TOO_MANY":
-      return new Setback("trouble", answer.words);
+      return new UploadError("trouble", answer.words);
     case "INVALID":
     case "TOO_LARGE":
     case "NOT_ALLOWED":
     case "NOT_FOUND":
     case "GONE":
     case "BAD_REQUEST":
-      return new Setback("refused", answer.words);
+      return new UploadError("refused", answer.words);
     default:
-      return new Setback("trouble", troubled);
+      return new UploadError("trouble", troubled);
   }
 }
 

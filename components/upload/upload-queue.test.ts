@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { Setback } from "./setback.ts";
+import { UploadError } from "./upload-error.ts";
 import { type Send, UploadQueue } from "./upload-queue.ts";
 
 /** A portal in the test's hand: every sending waits until the test settles it. */
@@ -75,7 +75,7 @@ test("a refused file keeps its reason and stops no other", async () => {
   const { queue, states, sendingOf } = makeQueue(1);
   queue.add(["bad", "good"].map((n) => chosen(n)));
   queue.start();
-  (await sendingOf("bad")).fail(new Setback("refused", "The file is empty."));
+  (await sendingOf("bad")).fail(new UploadError("refused", "The file is empty."));
   (await sendingOf("good")).done();
   await until(() => expect(states()).toEqual({ bad: "refused", good: "received" }));
   expect(queue.snapshot().items[0]?.state).toEqual({ at: "refused", reason: "The file is empty." });
@@ -86,10 +86,10 @@ test("while nobody answers, a file keeps its turn; when the portal answers with 
   const { queue, states, sendingOf } = makeQueue(1);
   queue.add(["a", "b"].map((n) => chosen(n)));
   queue.start();
-  (await sendingOf("a")).fail(new Setback("unanswered", "The connection was lost."));
+  (await sendingOf("a")).fail(new UploadError("unanswered", "The connection was lost."));
   await until(() => expect(states()).toEqual({ a: "waiting_to_retry", b: "waiting" }));
   queue.retryNow();
-  (await sendingOf("a")).fail(new Setback("trouble", "The disk is full."));
+  (await sendingOf("a")).fail(new UploadError("trouble", "The disk is full."));
   await until(() => expect(states()).toEqual({ a: "waiting_to_retry", b: "sending" }));
 });
 
@@ -101,7 +101,7 @@ test("a file waits longer after each failure in a row, and tries again by itself
   queue.start();
   for (const [tries, delayMs] of [1000, 2000, 3000].entries()) {
     await settle(() => sendings.length === tries + 1);
-    sendings.at(-1)?.fail(new Setback("unanswered", "The connection was lost."));
+    sendings.at(-1)?.fail(new UploadError("unanswered", "The connection was lost."));
     await settle(() => states().a === "waiting_to_retry");
     vi.advanceTimersByTime(delayMs - 1);
     expect(states()).toEqual({ a: "waiting_to_retry" });
@@ -133,7 +133,7 @@ test("signed out, a file pauses with the reason until the person resumes", async
   const { queue, sendingOf, states } = makeQueue();
   queue.add([chosen("a")]);
   queue.start();
-  (await sendingOf("a")).fail(new Setback("signed_out", "You are signed out."));
+  (await sendingOf("a")).fail(new UploadError("signed_out", "You are signed out."));
   await until(() =>
     expect(queue.snapshot().items[0]?.state).toEqual({ at: "paused", why: "You are signed out." }),
   );
@@ -189,7 +189,7 @@ test("a file that can no longer be read is refused, and not tried for ever", asy
   // What a browser does once a file changed on the disk.
   gone.file.slice = () =>
     ({ arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) }) as unknown as Blob;
-  sending.fail(new Setback("unanswered", "The connection was lost."));
+  sending.fail(new UploadError("unanswered", "The connection was lost."));
   await until(() => expect(queue.snapshot().items[0]?.state.at).toBe("refused"));
 });
 

@@ -1,7 +1,7 @@
 import type { FileKind } from "@/server/files/schema.ts";
 import { Pace } from "./pace.ts";
 import type { Chosen } from "./read-dropped.ts";
-import { Setback } from "./setback.ts";
+import { UploadError } from "./upload-error.ts";
 import {
   type Arrived,
   type Item,
@@ -24,7 +24,7 @@ export type Send = (
 
 type Ports = {
   hash: Hash;
-  /** Throws a Setback. */
+  /** Throws a UploadError. */
   send: Send;
   nowMs?: () => number;
   retryDelayMs?: (tries: number) => number;
@@ -223,10 +223,10 @@ export class UploadQueue {
       work.hasTurn = false;
     } catch (error) {
       if (work.attempt !== attempt) return;
-      await this.suffer(
+      await this.onSendFailure(
         work,
         attempt,
-        error instanceof Setback ? error : new Setback("trouble", unknownTrouble),
+        error instanceof UploadError ? error : new UploadError("trouble", unknownTrouble),
       );
       if (work.attempt !== attempt) return;
     }
@@ -234,17 +234,17 @@ export class UploadQueue {
     this.changed();
   }
 
-  private async suffer(work: Work, attempt: AbortController, setback: Setback) {
+  private async onSendFailure(work: Work, attempt: AbortController, failure: UploadError) {
     const readable = await isReadable(work.file);
     if (work.attempt !== attempt) return;
-    work.hasTurn = readable && setback.kind === "unanswered";
-    if (setback.kind === "refused")
-      return this.put(work, { state: { at: "refused", reason: setback.words } });
+    work.hasTurn = readable && failure.kind === "unanswered";
+    if (failure.kind === "refused")
+      return this.put(work, { state: { at: "refused", reason: failure.words } });
     if (!readable) return this.put(work, { state: { at: "refused", reason: unreadable } });
-    if (setback.kind === "signed_out") return this.put(work, { state: { at: "paused", why: setback.words } });
+    if (failure.kind === "signed_out") return this.put(work, { state: { at: "paused", why: failure.words } });
     const delayMs = this.retryDelayMs(++work.tries);
     this.put(work, {
-      state: { at: "waiting_to_retry", why: setback.words, retryAtMs: this.nowMs() + delayMs },
+      state: { at: "waiting_to_retry", why: failure.words, retryAtMs: this.nowMs() + delayMs },
     });
     work.retry = setTimeout(() => this.retryNow(work.item.id), delayMs);
   }

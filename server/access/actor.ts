@@ -1,9 +1,9 @@
 /** Who acts: somebody with an account, who asks from the public page, who holds a link to one thing, or the portal itself. */
 export type Actor = Person | Visitor | LinkHolder | Job;
 export type Person = { kind: "person"; userId: string };
-export type Visitor = { kind: "visitor"; visitorId: string };
-export type LinkHolder = { kind: "link"; linkId: string };
-export type Job = { kind: "job"; name: string };
+type Visitor = { kind: "visitor"; visitorId: string };
+type LinkHolder = { kind: "link"; linkId: string };
+type Job = { kind: "job"; name: string };
 
 /** As rows and the history hold who acted: "person:" and an id. */
 export function actorKey(actor: Actor): string {

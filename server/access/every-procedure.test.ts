@@ -70,7 +70,13 @@ const unsent = () => {
   };
 };
 
-async function offerMultitracks({ studioId, song, people }: World) {
+/** In place of the set of stems, once in a world. */
+async function offerMultitracks({ studioId, handOffId, song, people }: World) {
+  const offered = await db.handOff.findFirst({ where: { songId: song.id, kind: "multitracks" } });
+  if (offered) return offered.id;
+  await db.handOffSettlement.create({
+    data: { handOffId, studioId, outcome: "returned", byId: people.mixing_engineer.userId },
+  });
   const handOff = await db.handOff.create({
     data: {
       ...{ studioId, songId: song.id, offeredById: people.recording_engineer.userId },
@@ -85,13 +91,7 @@ const received = (more: object = {}) => {
     input: (w) => ({ handOffId: w[id], ...more }),
     once: true,
   });
-  const multitracks = async (w: World) => {
-    const { handOffId, studioId } = w;
-    await db.handOffSettlement.create({
-      data: { handOffId, studioId, outcome: "returned", byId: w.people.mixing_engineer.userId },
-    });
-    return { handOffId: await offerMultitracks(w), ...more };
-  };
+  const multitracks = async (w: World) => ({ handOffId: await offerMultitracks(w), ...more });
   return {
     stems: line("set.receive", branch("handOffId")),
     multitracks: line("set.receive", { input: multitracks, once: true }),

@@ -40,7 +40,7 @@ export const finder =
     permission: Permission | ((place: P) => Permission),
     tx: Tx = db,
   ): Promise<P & Held & T> => {
-    const sight = await sightOf<P>(actor, place(id), tx);
+    const sight = await grantsAt<P>(actor, place(id), tx);
     demand(
       sight.grants,
       typeof permission === "string" ? permission : permission(sight),
@@ -71,7 +71,7 @@ export const songFor = finder<{ song: Song }, InSong>(
 );
 
 /** What the actor may do where a thing lies, by one statement; the thing itself is not read. Throws 404 where there is none. */
-export async function sightOf<P extends Place>(
+export async function grantsAt<P extends Place>(
   actor: Actor,
   place: Prisma.Sql,
   tx: Tx = db,

@@ -174,9 +174,9 @@ export class MediaPool {
       child.stderr = (child.stderr + chunk.toString()).slice(-2000);
     });
     process.on("message", (answer: MediaAnswer) => this.receive(child, answer));
-    process.on("error", (error) => this.bury(child, error.message));
+    process.on("error", (error) => this.onExit(child, error.message));
     process.once("exit", (code, signal) =>
-      this.bury(child, signal ? `ended by ${signal}` : `exit code ${code}`),
+      this.onExit(child, signal ? `ended by ${signal}` : `exit code ${code}`),
     );
     return child;
   }
@@ -208,7 +208,7 @@ export class MediaPool {
     this.assign();
   }
 
-  private bury(child: Child, how: string): void {
+  private onExit(child: Child, how: string): void {
     if (!this.children.delete(child)) return;
     clearTimeout(child.timer);
     const why = [child.killedBecause || how, child.stderr.trim()].filter(Boolean).join("; ");

@@ -3,8 +3,8 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { lockSong } from "../projects/lock-song.ts";
-import { demandNotSent } from "./demand-not-sent.ts";
 import { fileFor, fileToChange } from "./queries.ts";
+import { requireUnsent } from "./require-unsent.ts";
 import { streamOf } from "./rules.ts";
 import { ChangeKind } from "./schema.ts";
 
@@ -17,7 +17,7 @@ export async function changeKind(actor: Person, input: ChangeKind) {
   const changed = transact(async (tx) => {
     await lockSong(tx, songId);
     const file = await fileFor(actor, fileId, "see", tx);
-    demandNotSent(file);
+    requireUnsent(file);
     const { count } = await tx.file.updateMany({
       where: { id: fileId, kind: from, setAsideAt: null },
       data: { kind: to },

@@ -1,5 +1,5 @@
 import { type Actor, actorKey, type Person, userIdOf } from "../access/actor.ts";
-import { demand, type Place, sightOf } from "../access/finding.ts";
+import { demand, grantsAt, type Place } from "../access/finding.ts";
 import type { Report as Measurements } from "../audio/types.ts";
 import { db, type Tx } from "../db.ts";
 import { notAllowed, notFound, Refused } from "../errors.ts";
@@ -151,7 +151,7 @@ export const startSampleOf = ({ startSample }: { startSample: bigint | null }) =
  * Who brought a file may always have it back, also after leaving the project.
  */
 export async function fileFor(actor: Actor, fileId: string, act: Act, tx: Tx = db) {
-  const { grants, ...known } = await sightOf<KnownFile>(actor, knownFile(fileId), tx);
+  const { grants, ...known } = await grantsAt<KnownFile>(actor, knownFile(fileId), tx);
   const reader = { key: actorKey(actor), grants };
   if (known.broughtBy !== reader.key) {
     if (known.home === "song") demand(grants, "project.see");

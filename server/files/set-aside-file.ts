@@ -3,9 +3,9 @@ import { transact } from "../db.ts";
 import { Refused } from "../errors.ts";
 import { record } from "../events.ts";
 import { now } from "../time.ts";
-import { demandNotSent } from "./demand-not-sent.ts";
 import { lockHome } from "./lock-home.ts";
 import { fileFor, fileToChange } from "./queries.ts";
+import { requireUnsent } from "./require-unsent.ts";
 import { streamOf } from "./rules.ts";
 import { SetAsideFile } from "./schema.ts";
 
@@ -16,7 +16,7 @@ export async function setAsideFile(actor: Person, input: SetAsideFile) {
   return transact(async (tx) => {
     await lockHome(tx, home);
     const file = await fileFor(actor, fileId, "see", tx);
-    demandNotSent(file);
+    requireUnsent(file);
     const { count } = await tx.file.updateMany({
       where: { id: fileId, setAsideAt: null },
       data: { setAsideAt: now() },

@@ -27,7 +27,7 @@ async function halfSent() {
 async function orphan(studioId: string) {
   const path = await store.scratch(`orphan.${newId()}`);
   await fs.writeFile(path, newId());
-  const { sha256 } = await store.weigh(path);
+  const { sha256 } = await store.hashFile(path);
   await store.keep(path, { studioId, sha256 });
   return { studioId, sha256 };
 }

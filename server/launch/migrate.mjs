@@ -187,13 +187,21 @@ async function grantToApp(client) {
   await client.query("commit");
 }
 
-/** What only grows is guarded by triggers as well; a backup may be restored to before such a table was made. */
+/**
+ * What only grows is guarded by triggers as well; a backup may be restored to before such a table was made. Of a decision
+ * the columns that its trigger names may be changed, as far as the trigger allows.
+ */
 async function revokeChangesOfHistory(client) {
   const { rows } = await client.query(
-    `select format('revoke update, delete on %s from ${appRole}', tgrelid::regclass) as statement
-     from pg_trigger where tgname = 'append_only'`,
+    `select tgrelid::regclass as "table", nullif(array_remove(string_to_array(encode(tgargs, 'escape'), '\\000'), ''), '{}') as columns
+     from pg_trigger where tgname in ('append_only', 'decision_stands')`,
   );
-  for (const { statement } of rows) await client.query(statement);
+  for (const { table, columns } of rows) {
+    await client.query(`revoke update, delete on ${table} from ${appRole}`);
+    if (!columns) continue;
+    const named = [...columns, "salt"].map((column) => `"${column}"`).join(", ");
+    await client.query(`grant update (${named}) on ${table} to ${appRole}`);
+  }
 }
 
 /** The queue's tables have row security without a policy: only their owner would see a row. */

@@ -66,7 +66,7 @@ async function look(
     if (upload.kind === "document" || known > 0) return { measured: null };
     const measured = await inChild("measure", { path, out: peaksPath }, { signal: attempt.signal });
     if (!measured.ok) return refusalOf(measured);
-    return { measured, peaks: await store.weigh(peaksPath), peaksPath };
+    return { measured, peaks: await store.hashFile(peaksPath), peaksPath };
   });
 }
 

@@ -44,7 +44,7 @@ export async function makeRender({ renderId }: { renderId: string }, attempt: At
     );
     await progress.quiet();
     if (!made.ok) return await failed(made.reason);
-    const facts = made.result ? null : await store.weigh(out);
+    const facts = made.result ? null : await store.hashFile(out);
     await attempt.fenced(async (tx) => {
       if (facts) await keepObject(tx, render.studioId, facts, (address) => store.keep(out, address));
       await tx.render.update({

@@ -13,13 +13,13 @@ export async function removeParticipant(actor: Person, input: OfParticipant) {
   const { projectId, participant } = await participantFor(actor, participantId, "people.invite");
   const { part, powers } = participant;
   await transact(async (tx) => {
-    if (grantsOf([part], powers).has("request.send")) await demandNothingHeld(tx, projectId, participantId);
+    if (grantsOf([part], powers).has("request.send")) await requireNothingHeld(tx, projectId, participantId);
     await endParticipation(tx, actor, participant);
   });
 }
 
 /** Who asked closes a blocking request, or who masters after them: the last of those does not go while one holds a song. */
-async function demandNothingHeld(tx: Tx, projectId: string, participantId: string) {
+async function requireNothingHeld(tx: Tx, projectId: string, participantId: string) {
   // Decisions about a song take turns on its row; always in one order, so that two of these never wait for each other.
   await tx.$queryRaw`select 1 from "Song" where "projectId" = ${projectId}::uuid order by "id" for update`;
   const others = await tx.participant.findMany({ where: { projectId, id: { not: participantId } } });

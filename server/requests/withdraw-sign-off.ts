@@ -31,7 +31,7 @@ export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
         "This approval was given elsewhere, so it is not withdrawn here. Nothing was changed; supply another mix instead.",
       );
     const back = { projectId, signOff, own, items };
-    await demandNextNotBegun(tx, back);
+    await requireNextNotBegun(tx, back);
     await endSignOff(tx, actor, { studioId, projectId, signOffId, reason, ending: "withdrawn" });
     await moveWork(tx, actor, {
       projectId,
@@ -46,7 +46,7 @@ export async function withdrawSignOff(actor: Person, input: WithdrawSignOff) {
 
 type Back = { projectId: string; signOff: SignOff; own: WorkItem; items: WorkItem[] };
 
-async function demandNextNotBegun(tx: Tx, { signOff, own, items }: Back) {
+async function requireNextNotBegun(tx: Tx, { signOff, own, items }: Back) {
   const begun =
     own.stage === "mixing"
       ? items.some((i) => i.stage === "mastering" && !["waiting", "cancelled"].includes(standsAt(i)))

@@ -31,10 +31,10 @@ export async function giveSignOff(actor: Person, input: GiveSignOff) {
 
   return transact(async (tx) => {
     await lockSong(tx, song.id);
-    await demandNotGiven(tx, actor, revisionId);
+    await requireNotGiven(tx, actor, revisionId);
     await demandNewest(tx, revision, newestSeenId, evenThoughOlder);
     const file = await fileToSign(tx, revision.fileId, sha256);
-    if (revision.stage === "mastering") await demandNothingBlocks(tx, song.id);
+    if (revision.stage === "mastering") await requireNothingBlocks(tx, song.id);
     else await demandBlockingAnswered(tx, song.id);
 
     const signOff = await tx.signOff.create({
@@ -73,7 +73,7 @@ export async function giveSignOff(actor: Person, input: GiveSignOff) {
 }
 
 /** Another of those who decide was faster; or a page from before is sent again, as the browser's way back brings it. */
-async function demandNotGiven(tx: Tx, actor: Person, revisionId: string) {
+async function requireNotGiven(tx: Tx, actor: Person, revisionId: string) {
   const given = await tx.signOff.findFirst({ where: { revisionId, ending: null }, select: { byId: true } });
   if (!given) return;
   throw new Refused(
@@ -131,7 +131,7 @@ async function demandBlockingAnswered(tx: Tx, songId: string) {
   );
 }
 
-async function demandNothingBlocks(tx: Tx, songId: string) {
+async function requireNothingBlocks(tx: Tx, songId: string) {
   const blocking = await openBlocking(tx, songId);
   if (blocking.length === 0) return;
   const mixes = [...new Set(blocking.map((n) => `Mix ${n.revision.number}`))].join(", ");

@@ -60,7 +60,7 @@ test("a part is on the disk before it is weighed, and its new place before it is
   log.length = 0;
   const made = await store.scratch("render");
   await fs.writeFile(made, "a render");
-  const { sha256 } = await store.weigh(made);
+  const { sha256 } = await store.hashFile(made);
   await store.keep(made, { studioId: address.studioId, sha256 });
   expect([log[0], ...log.slice(-2)]).toEqual([
     `sync ${path.join("scratch", "render")}`,

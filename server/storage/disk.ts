@@ -101,7 +101,7 @@ export function diskStore(folder: string): Store {
       return path.join(/* turbopackIgnore: true */ scratches, safe(key));
     },
 
-    async weigh(file) {
+    async hashFile(file) {
       const scale = new Scale();
       await weighInto(scale, file);
       const handle = await fs.open(file, "r+");

@@ -28,7 +28,7 @@ export type Store = {
   /** A path for a file that the server makes; `keep` turns it into an object, `discard` forgets it. */
   scratch(key: string): Promise<string>;
   /** Hashes and syncs a made file. */
-  weigh(path: string): Promise<Facts>;
+  hashFile(path: string): Promise<Facts>;
   keep(path: string, address: Address): Promise<void>;
   discard(path: string): Promise<void>;
   clearScratch(olderThan: Date): Promise<void>;

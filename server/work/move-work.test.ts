@@ -80,10 +80,10 @@ test("the table has the moves of the design, and each for the roles that it says
     return [name, allowed] as const;
   });
   expect(Object.fromEntries(table.filter(([, allowed]) => allowed.length > 0))).toEqual(asDesigned);
-  const nobodys = walk.filter(
+  const withoutMaker = walk.filter(
     ({ stage, from, to, name }) => allowing(stage, from, to).length > 0 && !(name in design),
   );
-  expect(nobodys).toEqual([]);
+  expect(withoutMaker).toEqual([]);
 });
 
 test("every stage, from, to and role: the work moves exactly as designed", async () => {

@@ -168,7 +168,7 @@ CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "SignOff" FOR EACH ROW
 CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "SignOffEnd" FOR EACH ROW EXECUTE FUNCTION keep_decision('reason');
 -- A revision's only movable fact is where it lies against the one before.
 CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "Revision" FOR EACH ROW EXECUTE FUNCTION keep_decision('changeNote', 'offsetSamples');
-CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "Note" FOR EACH ROW EXECUTE FUNCTION keep_sent_note('words');
+CREATE TRIGGER sent_note_stands BEFORE UPDATE OR DELETE ON "Note" FOR EACH ROW EXECUTE FUNCTION keep_sent_note();
 CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "MixRevisionRequest" FOR EACH ROW EXECUTE FUNCTION keep_decision('suggestion');
 CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "NoteAnswer" FOR EACH ROW EXECUTE FUNCTION keep_decision('words');
 CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON "AnswerReturn" FOR EACH ROW EXECUTE FUNCTION keep_decision('words');

@@ -3,7 +3,7 @@ import type { fileFor } from "./queries.ts";
 import { fixed } from "./rules.ts";
 
 /** What was handed off or sent as a revision stays as it is. */
-export function demandNotSent(file: Awaited<ReturnType<typeof fileFor>>) {
+export function requireUnsent(file: Awaited<ReturnType<typeof fileFor>>) {
   if (!fixed(file)) return;
   throw new Refused(
     "CONFLICT",
