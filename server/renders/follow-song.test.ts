@@ -102,15 +102,20 @@ test("a set that changed before its turn came is not compared, and the one that 
   expect(now?.inputs.map((input) => input.sha256)).toContain(kick.sha256);
 });
 
-test("a comparison that failed is made again once the set changes and changes back", async () => {
-  const { studioId, kick, snare, rough, follow, comparisons } = await makeSet();
+test("a comparison that failed is made again once the set changes and changes back, and not before", async () => {
+  const { studioId, by, kick, snare, rough, follow, comparisons } = await makeSet();
   const stems = [kick.sha256, snare.sha256];
   const set = { kind: "reconciliation", stems, reference: rough.sha256 } as const;
   await keepRender(studioId, set, { reason: "It could not be made." });
   await follow();
-  expect(await comparisons()).toMatchObject([{ state: "queued", reason: null }]);
+  expect(await comparisons()).toMatchObject([{ state: "failed" }]);
+  await setAsideFile(by, { fileId: snare.id });
   await follow();
-  expect(await comparisons()).toMatchObject([{ state: "queued" }]);
+  const [other, ...more] = await comparisons();
+  expect([other?.state, more]).toEqual(["queued", []]);
+  await restoreFile(by, { fileId: snare.id });
+  await follow();
+  expect(await comparisons()).toMatchObject([{ id: other?.id }, { state: "queued", reason: null }]);
 });
 
 test("files at different rates are not compared, and stems without a rough mix neither", async () => {

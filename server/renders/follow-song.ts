@@ -2,9 +2,8 @@ import type { Tx } from "../db.ts";
 import { isHeardWhole } from "../files/rules.ts";
 import { FileKind } from "../files/schema.ts";
 import type { Attempt } from "../queue.ts";
-import { renderBy } from "./queries.ts";
+import { recipesOf } from "./queries.ts";
 import { queueRender } from "./queue-render.ts";
-import { requeueRender } from "./requeue-render.ts";
 import { setToCompare } from "./set-to-compare.ts";
 
 /** The files of a song have changed: what is missing beside them is made. Many changes in a row are one job. */
@@ -26,10 +25,16 @@ async function copyWhatIsHeard(tx: Tx, songId: string) {
     await queueRender(tx, studioId, { kind: "listening_copy", source: sha256 });
 }
 
+/** A comparison that failed stays so while its set lies there; a set that is changed and changed back is compared once more. */
 async function compareSet(tx: Tx, songId: string) {
   const set = await setToCompare(tx, songId);
-  if (!set) return;
-  await queueRender(tx, set.studioId, set.ingredients);
-  const { id, state } = (await renderBy(tx, set.studioId, set.ingredients)) ?? {};
-  if (id && state === "failed") await requeueRender(tx, id);
+  await tx.render.deleteMany({
+    where: {
+      kind: "reconciliation",
+      state: "failed",
+      recipeSha256: { notIn: set ? recipesOf(set.ingredients) : [] },
+      inputs: { some: { role: "reference", object: { files: { some: { songId } } } } },
+    },
+  });
+  if (set) await queueRender(tx, set.studioId, set.ingredients);
 }

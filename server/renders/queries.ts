@@ -50,7 +50,7 @@ export const renderOf = async (
 ) => (await rendersOf(tx, kind, [{ studioId, sha256 }])).get(sha256) ?? null;
 
 /** The render of these ingredients that serves, by whichever engine. */
-export async function renderBy(tx: Tx, studioId: string, ingredients: Ingredients) {
+async function renderBy(tx: Tx, studioId: string, ingredients: Ingredients) {
   const renders = await tx.render.findMany({
     where: { studioId, recipeSha256: { in: recipesOf(ingredients) } },
     select: { ...shown, result: true },
