@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "../access/actor.ts";
 import { db } from "../db.ts";
 import { newId } from "../ids.ts";
+import { renderOf } from "../renders/queries.ts";
 import { bringFile, demoFile, startOne } from "../testing/bring-file.ts";
 import { type MadeProject, makeFile, makeMember, makeProject } from "../testing/factories.ts";
 import { verifyEverything } from "../verify-everything.ts";
@@ -33,11 +34,12 @@ test("a studio's own file goes up, is measured, and is on record in the studio's
     name: "room tone.flac",
     broughtById: made.owner.userId,
     report: { sampleRateHz: 48_000 },
-    peaks: { state: "ready" },
-    listeningCopy: { state: "ready" },
     fixed: false,
     mayTake: true,
   });
+  const content = { studioId: made.studioId, sha256: file?.sha256 ?? "" };
+  for (const kind of ["peaks", "listening_copy"] as const)
+    expect(await renderOf(kind, content)).toMatchObject({ state: "ready" });
   expect(await filesOf(made.manager, { kind: "song", songId: made.song.id })).toEqual([]);
   expect(await uploadsOf(made.owner, own.home)).toMatchObject([{ name: "room tone.flac", state: "kept" }]);
   expect(await eventsOf(made.studioId)).toEqual(["upload.started", "file.kept", "render.ready"]);

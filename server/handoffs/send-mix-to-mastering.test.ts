@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import pg from "pg";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Person } from "../access/actor.ts";
-import { db, transact } from "../db.ts";
+import { db } from "../db.ts";
 import { newId } from "../ids.ts";
 import { supplyMix } from "../review/supply-mix.ts";
 import { recordApprovedElsewhere } from "../signoffs/record-approved-elsewhere.ts";
@@ -100,20 +101,17 @@ describe("of two at once one is sent, and the other learns of it", () => {
 });
 
 test("killed between its steps it has done nothing, and is sent whole the next time", async () => {
-  const ended = transact(async (tx) => {
-    await tx.$executeRaw`lock table "HandOff" in exclusive mode`;
-    const sent = send();
-    sent.catch(() => {});
-    await expect
-      .poll(
-        () => tx.$queryRaw`select pid from pg_locks where relation = '"HandOff"'::regclass and not granted`,
-      )
-      .toHaveLength(1);
-    await tx.$queryRaw`
-      select pg_terminate_backend(pid) from pg_locks where relation = '"HandOff"'::regclass and not granted`;
-    return [sent];
-  });
-  const [sent] = await ended;
+  const owner = new pg.Client(process.env.TEST_OWNER_URL);
+  await owner.connect();
+  onTestFinished(() => owner.end());
+  await owner.query(`begin; lock table "HandOff" in exclusive mode`);
+  const sent = send();
+  sent.catch(() => {});
+  const waiting = () => db.$queryRaw<{ pid: number }[]>`
+    select pid from pg_locks where relation = '"HandOff"'::regclass and not granted`;
+  await expect.poll(waiting).toHaveLength(1);
+  for (const { pid } of await waiting()) await db.$queryRaw`select pg_terminate_backend(${pid}::int)`;
+  await owner.query("rollback");
   await expect(sent).rejects.toThrow();
   expect(await told()).toEqual(nothing);
   await send();
