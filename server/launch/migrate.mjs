@@ -193,7 +193,8 @@ async function grantToApp(client) {
  */
 async function revokeChangesOfHistory(client) {
   const { rows } = await client.query(
-    `select tgrelid::regclass as "table", nullif(array_remove(string_to_array(encode(tgargs, 'escape'), '\\000'), ''), '{}') as columns
+    `select tgrelid::regclass as "table", case tgname when 'decision_stands'
+       then array_remove(string_to_array(encode(tgargs, 'escape'), '\\000'), '') end as columns
      from pg_trigger where tgname in ('append_only', 'decision_stands')`,
   );
   for (const { table, columns } of rows) {
